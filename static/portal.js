@@ -1,0 +1,16 @@
+// Starts the design system's components. Everything works without this file.
+import { initAll } from "./build/nhsuk-frontend.min.js";
+
+initAll();
+
+// One click, one post: a second click while the first is under way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+
+// Back in the browser may bring this page as it was left; let it be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
