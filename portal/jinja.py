@@ -1,0 +1,55 @@
+"""The environment that every page and field template is rendered in."""
+
+from datetime import date
+from typing import Any
+
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 with the design system's macros; undefined values chain, as those macros expect."""
+    ours = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
+    ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token, said=said)
+    ours.filters.update(day=day)
+    return ours
+
+
+def url(name: str, **arguments: Any) -> str:
+    return reverse(name, kwargs=arguments)
+
+
+def day(value: date | str) -> str:
+    """A date, or its ISO text, as 1 April 2027."""
+    found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{found.day} {found:%B %Y}"
+
+
+def choice_items(choices, field, chosen, conditionals=None) -> list[dict[str, Any]]:
+    """Choices of a bound field as the design system's macros take them."""
+    return [
+        {
+            "value": value,
+            "text": label,
+            "checked": value in chosen,
+            "hint": {"text": field.field.hints[value]} if value in field.field.hints else None,
+            "conditional": {"html": (conditionals or {}).get(value)},
+        }
+        for value, label in choices
+    ]
+
+
+def said(field) -> str:
+    """What a bound field holds, valid or not, in words as near to those seen as can be."""
+    raw = field.data
+    if raw in (None, "", []) or (isinstance(raw, list) and not any(raw)):
+        return "No answer"
+    if field.field.kind == "day":
+        return " ".join(raw)
+    labels = dict(
+        field.field.flat_choices() if field.field.kind == "several-of" else getattr(field.field, "choices", [])
+    )
+    return ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))

@@ -1,0 +1,78 @@
+"""The site's own pages: home, how it works, health, and the pages for when something is wrong."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from models_catalogue.editions import catalogue_of, current_edition
+from questionnaire.examples import EXAMPLES
+from questionnaire.steps import QUESTIONS
+
+
+@require_safe
+def home(request):
+    edition = current_edition()
+    return render(request, "site/home.jinja", {"edition": edition, "examples": EXAMPLES, "questions": QUESTIONS})
+
+
+@require_safe
+def method(request):
+    edition = current_edition()
+    catalogue = catalogue_of(edition.pk) if edition else None
+    return render(request, "site/method.jinja", {"edition": edition, "catalogue": catalogue})
+
+
+@require_safe
+def accessibility(request):
+    return render(request, "site/accessibility.jinja")
+
+
+@require_safe
+def privacy(request):
+    return render(request, "site/privacy.jinja")
+
+
+@require_safe
+def livez(request):
+    """Alive: no input or output."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def readyz(request):
+    """Ready: the database answers, nothing is left to migrate, and an edition is published."""
+    faults = readiness_faults()
+    return JsonResponse({"ready": not faults, "faults": faults}, status=503 if faults else 200)
+
+
+def readiness_faults() -> list[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return ["Migrations are waiting: run manage.py migrate."]
+        return [] if current_edition() else ["No edition is published: run manage.py load_catalogue."]
+    except DatabaseError:
+        return ["The database does not answer."]
+
+
+def csrf_failed(request, reason=""):
+    return render(request, "site/403.jinja", {"form_expired": True}, status=403)
+
+
+def forbidden(request, exception: PermissionDenied):
+    return render(request, "site/403.jinja", status=403)
+
+
+def not_found(request, exception):
+    return render(request, "site/404.jinja", status=404)
+
+
+def failed(request):
+    return render(request, "site/500.jinja", status=500)
+
+
+def bad_request(request, exception):
+    return render(request, "site/400.jinja", status=400)

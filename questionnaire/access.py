@@ -1,0 +1,103 @@
+"""Who may do what: links with a role, the grants that a browser holds, and the two doors in front of every page."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+
+from django.db.models import F
+from django.http import Http404
+
+from questionnaire.models import Assessment, Link
+
+SESSION_KEY = "grants"
+SECRET_BYTES = 32
+MAY_READ = frozenset({Link.Role.READER, Link.Role.OWNER})
+MAY_CHANGE = frozenset({Link.Role.OWNER})
+
+
+@dataclass(frozen=True)
+class Grants:
+    """What a browser may reach: for each assessment's public id, the id of the link that let it in and its role."""
+
+    held: Mapping[str, tuple[int, str]]
+
+    @classmethod
+    def of(cls, session) -> "Grants":
+        """The grants of a session, less those whose link has been ended since."""
+        held = session.get(SESSION_KEY, {})
+        if not held:
+            return cls({})
+        links = [link for link, _ in held.values()]
+        live = set(Link.objects.filter(pk__in=links, ended_at=None).values_list("pk", flat=True))
+        return cls({public_id: (link, role) for public_id, (link, role) in held.items() if link in live})
+
+    def assessments(self, roles: Iterable[str] = MAY_READ) -> list[str]:
+        return [public_id for public_id, (_, role) in self.held.items() if role in roles]
+
+    def role(self, assessment: Assessment) -> str | None:
+        _, role = self.held.get(str(assessment.public_id), (0, None))
+        return role
+
+
+def requires(roles: frozenset[str]) -> Callable:
+    """A door for views of one assessment: whoever holds none of the roles gets 404, as if it did not exist."""
+
+    def door(view):
+        @wraps(view)
+        def guarded(request, public_id, *args, **kwargs):
+            request.grants = Grants.of(request.session)
+            request.assessment = assessment_for(request.grants, public_id, roles)
+            return view(request, *args, **kwargs)
+
+        guarded.door = roles
+        return guarded
+
+    return door
+
+
+def assessment_for(grants: Grants, public_id, roles: frozenset[str]) -> Assessment:
+    if str(public_id) not in grants.assessments(roles):
+        raise Http404
+    found = Assessment.objects.visible_to(grants).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def make_link(assessment: Assessment, role: str, *, at: datetime) -> tuple[Link, str]:
+    """A new link and its secret, which is kept nowhere: 256 random bits."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    return Link.objects.create(assessment=assessment, role=role, secret_hash=hash_of(secret), made_at=at), secret
+
+
+def hash_of(secret: str) -> str:
+    """A plain hash is enough for 256 random bits; nobody can try them out."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def follow(secret: str, session, *, at: datetime) -> Assessment:
+    """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended."""
+    link = Link.objects.select_related("assessment").filter(secret_hash=hash_of(secret), ended_at=None).first()
+    if link is None:
+        raise Http404
+    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
+    grant(session, link)
+    return link.assessment
+
+
+def grant(session, link: Link) -> None:
+    """Remember a link's grant; a reader's link never takes an owner's grant away."""
+    held = session.get(SESSION_KEY, {})
+    public_id = str(link.assessment.public_id)
+    _, role = held.get(public_id, (0, None))
+    if role == Link.Role.OWNER and link.role == Link.Role.READER:
+        return
+    session[SESSION_KEY] = held | {public_id: (link.pk, link.role)}
+
+
+def end(link: Link, *, at: datetime) -> None:
+    """End a link: whoever came by it loses its grant with the next request."""
+    Link.objects.filter(pk=link.pk, ended_at=None).update(ended_at=at)

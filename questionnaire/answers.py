@@ -1,0 +1,298 @@
+"""A place's answers as frozen values, read from an answers document; no Django.
+
+An answers document is one JSON object with a key for each step (the README's *Answers document*). Whatever is missing or
+“not sure” is None here, or an empty tuple where several answers may be given.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from models_catalogue.vocabulary import NOT_SURE
+
+Fragment = Mapping[str, Any]
+
+TODAY_SCORES = {"not-at-all": 0.0, "a-little": 25.0, "partly": 50.0, "well": 75.0, "fully": 100.0}
+"""How well today's arrangements serve an aim, as a score from 0 to 100."""
+
+
+@dataclass(frozen=True)
+class Partner:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str = ""
+    footprint: str | None = None
+    population: int | None = None
+    scope_kind: str | None = None
+    groups: tuple[str, ...] = ()
+    services: tuple[str, ...] | None = None
+    lead: str | None = None
+    partners: tuple[Partner, ...] = ()
+
+
+@dataclass(frozen=True)
+class Priority:
+    """Swing points (0 to 100; None: not answered) and how well today serves the aim (a key of `TODAY_SCORES`)."""
+
+    points: float | None = None
+    today: str | None = None
+    measure: str = ""
+    baseline: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class CareModel:
+    gp_participation: str | None = None
+    holder: str | None = None
+    budget: str | None = None
+    joining: str | None = None
+    ruled_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Procurement:
+    """The facts that decide how a provider may be selected. Values are pounds over the contract's life."""
+
+    buying: str | None = None
+    buyer: str | None = None
+    continuity: str | None = None
+    value_before: float | None = None
+    value_after: float | None = None
+    bundles: bool | None = None
+    character_changes: bool | None = None
+    patient_choice: bool | None = None
+    only_provider: bool | None = None
+    provider_satisfies: bool | None = None
+    likely_providers_known: bool | None = None
+
+
+@dataclass(frozen=True)
+class Governance:
+    arrangements: tuple[str, ...] = ()
+    facts: Mapping[str, bool | None] = field(default_factory=dict)
+    own_risks: tuple[str, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    limits: tuple[str, ...] = ()
+    limits_note: str = ""
+    criteria: Mapping[str, float] = field(default_factory=dict)
+    ruled_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Dates are ISO texts; `people` is a key of the form's list."""
+
+    start: str | None = None
+    target: str | None = None
+    cohort: str | None = None
+    people: str | None = None
+    boards: tuple[str, ...] = ()
+    staff_moving: bool | None = None
+    new_entity: bool | None = None
+    substantial_change: bool | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything that a place has said, as far as it counts.
+
+    `given` names the steps that were answered; `unsure` the questions that were answered with “not sure”, which counts
+    as an answer although there is no value.
+    """
+
+    place: Place = Place()
+    case_for_change: str = ""
+    objectives: tuple[str, ...] = ()
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+    care_model: CareModel = CareModel()
+    in_use: Mapping[str, str] = field(default_factory=dict)
+    procurement: Procurement = Procurement()
+    readiness: Mapping[str, int | None] = field(default_factory=dict)
+    money: Mapping[str, str] = field(default_factory=dict)
+    governance: Governance = Governance()
+    form: Form = Form()
+    pace: Pace = Pace()
+    given: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+
+    def and_also(self, step: str, fragment: Fragment | None) -> "Answers":
+        """These answers with one more step read; a step that was not answered changes nothing."""
+        if fragment is None:
+            return self
+        unsure = {name for name, value in fragment.items() if value == NOT_SURE}
+        return replace(self, **READERS[step](fragment), given=self.given | {step}, unsure=self.unsure | unsure)
+
+    def circumstance(self, slug: str) -> str | None:
+        """The answer to one of the six single-answer circumstance questions."""
+        return getattr(self.place if slug in ("scope_kind", "lead") else self.care_model, slug)
+
+    def aims(self) -> tuple[str, ...]:
+        """The chosen objectives; those with points where nothing was chosen in so many words."""
+        return self.objectives or tuple(self.priorities)
+
+    def points(self) -> dict[str, float | None]:
+        """Swing points of each aim; None where they have not been given."""
+        return {slug: self.priorities.get(slug, Priority()).points for slug in self.aims()}
+
+
+def read_document(document: Mapping[str, Fragment]) -> Answers:
+    """Read a document whose every step counts; `steps.read_along_route` is the reader that knows the route."""
+    answers = Answers()
+    for step in READERS:
+        answers = answers.and_also(step, document.get(step))
+    return answers
+
+
+def _sure(value: Any) -> Any:
+    return None if value in (NOT_SURE, "", None) else value
+
+
+def _yes(value: Any) -> bool | None:
+    return {"yes": True, "no": False}.get(value)
+
+
+def _number(value: Any) -> float | None:
+    return None if value in (NOT_SURE, "", None) else float(value)
+
+
+def _slugs(values: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(values or ())
+
+
+def _place(given: Fragment) -> dict[str, Any]:
+    services = given.get("services")
+    return {
+        "place": Place(
+            name=given.get("name", ""),
+            footprint=_sure(given.get("footprint")),
+            population=given.get("population"),
+            scope_kind=_sure(given.get("scope_kind")),
+            groups=_slugs(given.get("groups")),
+            services=_slugs(services) if services else None,
+            lead=_sure(given.get("lead")),
+            partners=tuple(Partner(row["name"], row["type"]) for row in given.get("partners", ())),
+        )
+    }
+
+
+def _rationale(given: Fragment) -> dict[str, Any]:
+    return {
+        "case_for_change": given.get("case_for_change", ""),
+        "objectives": _slugs(given.get("objectives")),
+    }
+
+
+def _priorities(given: Fragment) -> dict[str, Any]:
+    return {"priorities": {slug: _priority(value) for slug, value in given.items()}}
+
+
+def _priority(value: Any) -> Priority:
+    if not isinstance(value, Mapping):
+        return Priority(points=_number(value))
+    return Priority(
+        points=_number(value.get("points")),
+        today=_sure(value.get("today")),
+        measure=value.get("measure", ""),
+        baseline=value.get("baseline", ""),
+        target=value.get("target", ""),
+    )
+
+
+def _care_model(given: Fragment) -> dict[str, Any]:
+    asked = ("gp_participation", "holder", "budget", "joining")
+    return {
+        "care_model": CareModel(
+            **{slug: _sure(given.get(slug)) for slug in asked}, ruled_out=dict(given.get("ruled_out", {}))
+        )
+    }
+
+
+def _legal(given: Fragment) -> dict[str, Any]:
+    return {"in_use": dict(given.get("in_use", {}))}
+
+
+def _procurement(given: Fragment) -> dict[str, Any]:
+    words = ("buying", "buyer", "continuity")
+    amounts = ("value_before", "value_after")
+    claims = (
+        "bundles",
+        "character_changes",
+        "patient_choice",
+        "only_provider",
+        "provider_satisfies",
+        "likely_providers_known",
+    )
+    return {
+        "procurement": Procurement(
+            **{slug: _sure(given.get(slug)) for slug in words},
+            **{slug: _number(given.get(slug)) for slug in amounts},
+            **{slug: _yes(given.get(slug)) for slug in claims},
+        )
+    }
+
+
+def _readiness(given: Fragment) -> dict[str, Any]:
+    return {"readiness": {slug: _sure(level) for slug, level in given.items()}}
+
+
+def _money(given: Fragment) -> dict[str, Any]:
+    return {"money": {slug: answer for slug, answer in given.items() if _sure(answer)}}
+
+
+def _governance(given: Fragment) -> dict[str, Any]:
+    return {
+        "governance": Governance(
+            arrangements=_slugs(given.get("arrangements")),
+            facts={slug: _yes(value) for slug, value in given.get("facts", {}).items()},
+            own_risks=_slugs(given.get("own_risks")),
+            documents=dict(given.get("documents", {})),
+        )
+    }
+
+
+def _form(given: Fragment) -> dict[str, Any]:
+    return {
+        "form": Form(
+            limits=_slugs(given.get("limits")),
+            limits_note=given.get("limits_note", ""),
+            criteria={slug: float(points) for slug, points in given.get("criteria", {}).items()},
+            ruled_out=dict(given.get("ruled_out", {})),
+        )
+    }
+
+
+def _pace(given: Fragment) -> dict[str, Any]:
+    return {
+        "pace": Pace(
+            start=_sure(given.get("start")),
+            target=_sure(given.get("target")),
+            cohort=_sure(given.get("cohort")),
+            people=_sure(given.get("people")),
+            boards=_slugs(given.get("boards")),
+            **{slug: _yes(given.get(slug)) for slug in ("staff_moving", "new_entity", "substantial_change")},
+        )
+    }
+
+
+READERS: dict[str, Callable[[Fragment], dict[str, Any]]] = {
+    "place": _place,
+    "rationale": _rationale,
+    "priorities": _priorities,
+    "care-model": _care_model,
+    "legal": _legal,
+    "procurement": _procurement,
+    "readiness": _readiness,
+    "money": _money,
+    "governance": _governance,
+    "form": _form,
+    "pace": _pace,
+}

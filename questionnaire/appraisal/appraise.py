@@ -1,0 +1,226 @@
+"""The whole appraisal: a pure function of a catalogue and a place's answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models_catalogue.catalogue import Catalogue, Option, Variant
+from models_catalogue.catalogue import Stage as StageName
+from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
+from questionnaire.answers import Answers
+from questionnaire.appraisal import law, plan, risk
+from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
+from questionnaire.appraisal.completions import can_still_lead
+from questionnaire.appraisal.facts import facts
+from questionnaire.appraisal.robustness import DRAWS, Level, weaker
+from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, ranked_care_models
+
+METHOD_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class RouteStep:
+    """A stage of the way from today to the recommended end."""
+
+    slug: str
+    because: str
+    needs: str
+    leave: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """Everything that an edition and a place's answers lead to. A single pathway has no care stage."""
+
+    method: str
+    seed: int
+    draws: int
+    care: StageResult | None
+    organisational: StageResult
+    commissioning: StageResult
+    form: StageResult
+    case_for_change: str
+    level: Level | None
+    variant: str | None
+    provisional: bool
+    can_lead: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, bool | None]
+    additions: tuple[Addition, ...]
+    warnings: tuple[risk.Warning, ...]
+    risks: tuple[risk.RatedRisk, ...]
+    law: tuple[law.LegalPower, ...]
+    award: tuple[law.Route, ...]
+    route: tuple[RouteStep, ...]
+    plan: plan.Plan
+    assurance: tuple[AssuranceLine, ...]
+    money: tuple[MoneyLine, ...]
+
+    def stages(self) -> tuple[StageResult, ...]:
+        found = (self.care, self.organisational, self.commissioning, self.form)
+        return tuple(stage for stage in found if stage is not None)
+
+    def leader(self, stage: StageName) -> str | None:
+        found = next((result for result in self.stages() if result.stage == stage), None)
+        return found.leader if found else None
+
+    def recommended(self) -> set[str]:
+        """The options that the recommendation names, without today's arrangements."""
+        return {stage.leader for stage in self.stages() if stage.leader} - set(BASELINES.values())
+
+
+def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: int = DRAWS) -> Appraisal:
+    """Appraise all stages in order; each gates the next.
+
+    Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
+    """
+    care = None if is_pathway(answers) else _care(catalogue, answers, seed, draws)
+    organisational = appraise_stage("organisational", catalogue, answers, _upper(care), seed=seed, draws=draws)
+    commissioning = appraise_stage("commissioning", catalogue, answers, None, seed=seed, draws=draws)
+    form = appraise_stage("form", catalogue, answers, organisational.leader, seed=seed, draws=draws)
+    first = care or organisational
+    stages = (care, organisational, commissioning, form)
+    completions = can_still_lead(
+        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}
+    )
+    draft = Appraisal(
+        method=METHOD_VERSION,
+        seed=seed,
+        draws=draws,
+        care=care,
+        organisational=organisational,
+        commissioning=commissioning,
+        form=form,
+        case_for_change=case_for_change(first),
+        level=_weaker_level(care, organisational),
+        variant=_variant(catalogue, answers, {first.leader, organisational.leader}),
+        provisional=any(len(found) > 1 for found in completions.values()),
+        can_lead=completions,
+        facts=facts(answers),
+        additions=(),
+        warnings=(),
+        risks=(),
+        law=(),
+        award=law.routes(answers, {flexibility.slug: flexibility.sources for flexibility in catalogue.flexibilities}),
+        route=(),
+        plan=plan.make_plan(catalogue, answers, facts(answers), form.leader, ()),
+        assurance=assurance(catalogue, answers),
+        money=money(catalogue, answers),
+    )
+    return _with_consequences(catalogue, answers, draft)
+
+
+def _with_consequences(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> Appraisal:
+    """What follows from the leaders: risks, warnings, law, the staged route and the plan."""
+    recommended = draft.recommended()
+    ranked = {result.slug for result in draft.care.options} if draft.care else set()
+    return replace(
+        draft,
+        additions=additions(catalogue, answers, ranked),
+        warnings=(
+            *risk.stop_warnings(catalogue, draft.facts, recommended),
+            *_cautions(catalogue, answers, draft),
+        ),
+        risks=risk.register(catalogue, answers, draft.facts, recommended),
+        law=law.powers(catalogue, answers, recommended),
+        route=staged_route(catalogue, draft),
+        plan=plan.make_plan(catalogue, answers, draft.facts, draft.form.leader, [found.slug for found in draft.award]),
+    )
+
+
+def is_pathway(answers: Answers) -> bool:
+    """A single pathway has no whole-place care model: the appraisal begins with stage 2."""
+    return answers.place.scope_kind == "pathway"
+
+
+def _care(catalogue: Catalogue, answers: Answers, seed: int, draws: int) -> StageResult:
+    return appraise_stage("care", ranked_care_models(catalogue, answers), answers, None, seed=seed, draws=draws)
+
+
+def _upper(care: StageResult | None) -> str:
+    """What gates stage 2: the stage 1 leader, a single pathway, or today when stage 1 is not settled."""
+    if care is None:
+        return SINGLE_PATHWAY
+    settled = care.leader is not None and len(care.leaders) == 1 and care.level != "NOT_SETTLED"
+    return care.leader if settled and care.leader else BASELINES["care"]
+
+
+def _weaker_level(care: StageResult | None, organisational: StageResult) -> Level | None:
+    levels = [stage.level for stage in (care, organisational) if stage is not None]
+    known = [level for level in levels if level is not None]
+    if len(known) < len(levels):
+        return None
+    return known[0] if len(known) == 1 else weaker(*known)
+
+
+def _variant(catalogue: Catalogue, answers: Answers, leaders: set[str | None]) -> str | None:
+    found = (variant for variant in catalogue.variants if variant.option in leaders)
+    return next((variant.slug for variant in found if _is_named(variant, answers)), None)
+
+
+def _is_named(variant: Variant, answers: Answers) -> bool:
+    return answers.circumstance(variant.circumstance) == variant.answer
+
+
+def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple[risk.Warning, ...]:
+    """Cautions about the result itself, none of which stops anything."""
+    found: list[risk.Warning] = []
+    for stage in draft.stages():
+        leader = stage.leader
+        if leader is None:
+            found.append(risk.Warning(f"no-option-passes-{stage.stage}", False, "No option passes its gates."))
+            continue
+        found.extend(_population_caution(catalogue.option[leader], answers))
+        result = stage.option(leader)
+        if result.status == "conditional":
+            conditions = " ".join(passage.because for passage in result.reasons)
+            found.append(risk.Warning(f"leader-conditional-{stage.stage}", False, conditions))
+        if not result.enough_evidence:
+            found.append(
+                risk.Warning(f"not-enough-evidence-{stage.stage}", False, "Not enough of the weight stands on scores.")
+            )
+    return tuple(found)
+
+
+def _population_caution(option: Option, answers: Answers) -> list[risk.Warning]:
+    population = answers.place.population
+    if population is None or option.population_minimum is None or population >= option.population_minimum:
+        return []
+    return [risk.Warning(f"population-below-{option.slug}", False, option.population_note, option.sources)]
+
+
+def staged_route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...]:
+    """From the least formal compatible start to the recommended form, formality rising; the end is never first if it need not be."""
+    model, end = draft.organisational.leader, draft.form.leader
+    if model is None or end is None:
+        return ()
+    start = least_formal_start(catalogue, draft, model)
+    between = catalogue.option[draft.commissioning.leader] if draft.commissioning.leader else None
+    names = list(dict.fromkeys([start, end]))
+    steps = [_route_step(catalogue.option[slug]) for slug in names]
+    if between is not None and between.slug not in BASELINES.values():
+        steps.insert(1, _route_step(between))
+    return tuple(steps)
+
+
+def least_formal_start(catalogue: Catalogue, draft: Appraisal, model: str) -> str:
+    """The least formal form that goes with the model, is in force today and is not ruled out."""
+    open_forms = [result for result in draft.form.options if result.status != "ruled-out"]
+    compatible = [
+        result
+        for result in open_forms
+        if (pair := catalogue.compatibility.get((model, result.slug))) is not None and pair.level > 0
+    ]
+    available = [result for result in compatible if _is_available(catalogue.option[result.slug])]
+    if not available:
+        return draft.form.leader or ""
+    return min(available, key=lambda result: (result.formality, -result.value, result.slug)).slug
+
+
+def _is_available(option: Option) -> bool:
+    return option.vehicle is not None and option.vehicle.status == "in_force"
+
+
+def _route_step(option: Option) -> RouteStep:
+    vehicle = option.vehicle
+    words = f"{option.what} {vehicle.words}" if vehicle else option.what
+    return RouteStep(option.slug, words, vehicle.needs if vehicle else "", option.exit, option.sources)

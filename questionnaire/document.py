@@ -1,0 +1,155 @@
+"""The answers document: from posted values to a document, from a document to posted values, and its JSON Schema.
+
+One set of forms validates both, so that an answers file and a browser meet the same rules.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from jsonschema import Draft202012Validator
+
+from models_catalogue.catalogue import Catalogue
+from questionnaire.answers import Answers
+from questionnaire.forms.base import StepForm
+from questionnaire.forms.fields import PATH_MARK
+from questionnaire.steps import STEPS, Step
+
+SEED = "seed"
+DEFAULT_SEED = 1
+Posted = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """What is wrong with a document, named by step and field."""
+
+    step: str
+    field: str
+    message: str
+
+    def __str__(self):
+        where = f"{self.step}.{self.field}" if self.field else self.step
+        return f"{where}: {self.message}"
+
+
+class InvalidDocument(Exception):
+    """A document that breaks a rule; `faults` lists every one."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def form_for(
+    step: Step,
+    catalogue: Catalogue,
+    answers: Answers,
+    posted: Posted | QueryDict | None = None,
+    *,
+    partial: bool = False,
+) -> StepForm:
+    data = MultiValueDict(posted) if posted is not None else None
+    return step.form(data, catalogue=catalogue, answers=answers, partial=partial)
+
+
+def document_of(stored: Mapping[str, Posted], catalogue: Catalogue) -> dict[str, Any]:
+    """The document that stored posts amount to; a step that no longer validates counts as not answered."""
+    document: dict[str, Any] = {}
+    answers = Answers()
+    for step in STEPS:
+        if step.slug in stored and step.shown_to(answers):
+            form = form_for(step, catalogue, answers, stored[step.slug])
+            if form.is_valid():
+                document[step.slug] = form.document()
+                answers = answers.and_also(step.slug, document[step.slug])
+    return document
+
+
+def stored_from(document: Mapping[str, Any], catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:
+    """What browsers would have posted for a (valid) document, step by step."""
+    stored: dict[str, dict[str, list[str]]] = {}
+    answers = Answers()
+    for step in STEPS:
+        if step.slug in document:
+            about = _about(step, answers, document)
+            stored[step.slug] = form_for(step, catalogue, about).posted(document[step.slug])
+            answers = answers.and_also(step.slug, document[step.slug])
+    return stored
+
+
+def checked(document: Any, catalogue: Catalogue) -> tuple[dict[str, Any], int]:
+    """The document with every answer cleaned, and its seed; raises `InvalidDocument` with every fault."""
+    misshapen = list(_misshapen(document, catalogue))
+    if not isinstance(document, dict):
+        raise InvalidDocument(misshapen)
+    broken = {(fault.step, fault.field) for fault in misshapen}
+    cleaned, faults = _cleaned(document, catalogue, broken)
+    if misshapen or faults:
+        raise InvalidDocument([*misshapen, *faults])
+    return cleaned, document.get(SEED, DEFAULT_SEED)
+
+
+def _cleaned(
+    document: Mapping[str, Any], catalogue: Catalogue, broken: set[tuple[str, str]]
+) -> tuple[dict[str, Any], list[Fault]]:
+    cleaned: dict[str, Any] = {}
+    faults: list[Fault] = []
+    answers = Answers()
+    for step in STEPS:
+        if step.slug not in document or any(step.slug == name for name, _ in broken):
+            continue
+        about = _about(step, answers, document)
+        form = form_for(
+            step, catalogue, about, form_for(step, catalogue, about).posted(document[step.slug]), partial=True
+        )
+        faults += [Fault(step.slug, _path(name), message) for name, found in form.errors.items() for message in found]
+        if form.is_valid():
+            cleaned[step.slug] = form.document()
+            answers = answers.and_also(step.slug, cleaned[step.slug])
+    return cleaned, faults
+
+
+def _about(step: Step, answers: Answers, document: Mapping[str, Any]) -> Answers:
+    """Priorities that come without a choice of objectives speak for the objectives that they name."""
+    if step.slug == "priorities" and not answers.objectives:
+        return replace(answers, objectives=tuple(document[step.slug]))
+    return answers
+
+
+def _path(name: str) -> str:
+    return "" if name == "__all__" else name.replace(PATH_MARK, ".")
+
+
+def _misshapen(document: Any, catalogue: Catalogue) -> Iterator[Fault]:
+    for error in Draft202012Validator(schema(catalogue)).iter_errors(document):
+        path = [str(part) for part in error.absolute_path]
+        yield Fault(path[0] if path else "document", ".".join(path[1:]), _plainly(error))
+
+
+def _plainly(error: Any) -> str:
+    if error.validator == "enum":
+        return f"{error.instance!r} is not one of {', '.join(repr(value) for value in error.validator_value)}."
+    if error.validator == "additionalProperties":
+        known = set(error.schema.get("properties", {}))
+        unknown = sorted(set(error.instance) - known)
+        return f"unknown: {', '.join(unknown)}."
+    if error.validator == "anyOf":
+        return f"{error.instance!r} is neither a number of points from 0 to 100 nor an object with points and today."
+    return f"{error.message}."
+
+
+def schema(catalogue: Catalogue) -> dict[str, Any]:
+    """The JSON Schema of an answers document for one edition (draft 2020-12)."""
+    every_aim = replace(Answers(), objectives=tuple(aim.slug for aim in catalogue.aims()))
+    steps = {step.slug: form_for(step, catalogue, every_aim).schema() | {"title": step.title} for step in STEPS}
+    seed = {"type": "integer", "minimum": 0, "default": DEFAULT_SEED, "title": "Seed of the simulation"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Answers document of the Integration Portal",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**steps, SEED: seed},
+    }

@@ -1,0 +1,136 @@
+"""The base of every step's form: drawn by our templates, and translated to and from the answers document.
+
+Forms clean; they never save or query. What depends on the edition and on earlier answers is passed in.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.template import engines
+
+from models_catalogue.catalogue import Catalogue
+from questionnaire.answers import Answers
+from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, Choice, Day, Documented
+
+
+class JinjaRenderer(BaseRenderer):
+    """Draws our forms with the design system's macros; the admin keeps Django's own templates."""
+
+    field_template_name = "forms/field.jinja"
+
+    def get_template(self, template_name: str):
+        return engines["jinja2"].get_template(template_name)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together on a page. A quiet section is folded away until somebody wants it."""
+
+    title: str
+    fields: tuple[str, ...]
+    lead: str = ""
+    kind: str = "plain"
+    detail: Any = None
+    is_quiet: bool = False
+
+
+class StepForm(forms.Form):
+    """A page of the wizard. `partial` is for documents, in which every answer may be missing."""
+
+    default_renderer = JinjaRenderer
+    use_required_attribute = False
+    sections_of: ClassVar[tuple[Section, ...]] = ()
+
+    def __init__(self, *args: Any, catalogue: Catalogue, answers: Answers, partial: bool = False, **options: Any):
+        self.catalogue, self.answers, self.partial = catalogue, answers, partial
+        super().__init__(*args, **options)
+        self.build()
+        for field in self.fields.values():
+            field.required = field.required and not partial
+            field.error_messages.setdefault("required", "Answer this question.")
+
+    def build(self) -> None:
+        """Add the fields that depend on the edition or on earlier answers."""
+
+    def sections(self) -> tuple[Section, ...]:
+        """The page in sections, in order; every field in one of them."""
+        return self.sections_of or (Section("", tuple(self.fields)),)
+
+    def laid_out(self) -> Iterator[tuple[Section, list[forms.BoundField]]]:
+        for section in self.sections():
+            yield section, [self[name] for name in section.fields]
+
+    def document(self) -> dict[str, Any]:
+        """What was cleaned, as this step's part of the answers document; empty answers are left out."""
+        nested: dict[str, Any] = {}
+        for name, value in self.cleaned_data.items():
+            if value not in (None, "", [], ()):
+                *parents, last = name.split(PATH_MARK)
+                at = nested
+                for parent in parents:
+                    at = at.setdefault(parent, {})
+                at[last] = value
+        return nested
+
+    def spoken(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Every valid answer that was given: field name, question, and the answer in the words that were seen."""
+        self.is_valid()
+        for name, field in self.fields.items():
+            value = getattr(self, "cleaned_data", {}).get(name)
+            if value not in (None, "", [], ()):
+                yield name, str(field.label), field.spoken(value)
+
+    def posted(self, fragment: Mapping[str, Any]) -> dict[str, list[str]]:
+        """What a browser would have posted for this part of a document."""
+        found: dict[str, list[str]] = {}
+        for name, field in self.fields.items():
+            value = _at(fragment, name.split(PATH_MARK))
+            if value is not None:
+                found.update(_posted_names(name, field, field.as_posted(value)))
+        return found
+
+    def posted_names(self) -> set[str]:
+        """Every name that this form reads from a post."""
+        return {posted for name, field in self.fields.items() for posted in _names(name, field)}
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of this step's part of the document."""
+        root: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+        for name, field in self.fields.items():
+            *parents, last = name.split(PATH_MARK)
+            at = root
+            for parent in parents:
+                at = at["properties"].setdefault(
+                    parent, {"type": "object", "additionalProperties": False, "properties": {}}
+                )
+            at["properties"][last] = field.schema() | {"title": str(field.label)}
+        return root
+
+
+def _at(fragment: Any, path: list[str]) -> Any:
+    for key in path:
+        if not isinstance(fragment, Mapping) or key not in fragment:
+            return None
+        fragment = fragment[key]
+    return fragment
+
+
+def _names(name: str, field: forms.Field | Documented) -> list[str]:
+    return [f"{name}{part}" for part in DAY_PARTS] if isinstance(field, Day) else [name]
+
+
+def _posted_names(name: str, field: forms.Field, values: list[str]) -> dict[str, list[str]]:
+    if isinstance(field, Day):
+        return {part: [value] for part, value in zip(_names(name, field), values, strict=True)}
+    return {name: values}
+
+
+def term_choices(catalogue: Catalogue, vocabulary: str) -> list[Choice]:
+    return [(term.slug, term.label, term.hint) for term in catalogue.vocabulary(vocabulary)]
+
+
+def answer_choices(catalogue: Catalogue, circumstance: str) -> list[Choice]:
+    return [(answer.slug, answer.label, answer.hint) for answer in catalogue.circumstance[circumstance].answers]

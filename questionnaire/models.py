@@ -1,0 +1,118 @@
+"""What a place has answered so far, who may reach it, and the reports that were frozen from it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from models_catalogue.models import Edition
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def visible_to(self, grants):
+        """The assessments that a visitor holds a grant for."""
+        return self.filter(public_id__in=grants.assessments())
+
+
+class Assessment(models.Model):
+    """One place's answers. `data` holds, for each answered step, the raw values that were posted."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        FINISHED = "finished"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    data = models.JSONField(default=dict)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="assessments")
+    seed = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="assessment_status_is_known", condition=Q(status__in=["draft", "finished"]))
+        ]
+
+    def __str__(self):
+        return f"assessment {self.public_id}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status == self.Status.FINISHED
+
+
+class Link(models.Model):
+    """An unguessable, revocable address with a role. Only the SHA-256 of its secret is kept."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner"
+        READER = "reader"
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="links")
+    role = models.CharField(max_length=10, choices=Role)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader"]))]
+
+    def __str__(self):
+        return f"{self.role} link of {self.assessment}"
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, grants):
+        """Reports of assessments that a visitor holds a grant for, and the examples, which are public."""
+        return self.filter(Q(assessment__public_id__in=grants.assessments()) | ~Q(example=""))
+
+    def light(self):
+        """Without the large columns, for lists and access checks."""
+        return self.defer("document", "appraisal", "body")
+
+
+class Report(models.Model):
+    """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
+
+    `document` is the answers document, `appraisal` the JSON of the appraisal, `body` the HTML of the report.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reports", null=True, blank=True)
+    example = models.CharField(max_length=60, blank=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="reports")
+    revision = models.PositiveIntegerField()
+    place_name = models.CharField(max_length=200)
+    document = models.TextField()
+    appraisal = models.TextField()
+    body = models.TextField()
+    sha256 = models.CharField("hash of document, edition and seed", max_length=64)
+    finished_at = models.DateTimeField()
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-finished_at",)
+        constraints = [
+            models.UniqueConstraint(fields=("assessment", "revision"), name="report_once_per_revision"),
+            models.UniqueConstraint(
+                fields=("example", "edition"), condition=~Q(example=""), name="example_once_per_edition"
+            ),
+            models.CheckConstraint(
+                name="report_is_of_an_assessment_or_an_example",
+                condition=Q(assessment__isnull=False) | ~Q(example=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"report {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """What a board paper quotes: short, and the same for as long as the report lives."""
+        return f"{self.public_id.hex[:8].upper()}-{self.revision}"

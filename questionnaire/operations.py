@@ -1,0 +1,142 @@
+"""What is done to assessments: starting, finishing, reopening and deleting, each in one transaction."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from models_catalogue.editions import catalogue_of
+from models_catalogue.models import Edition
+from questionnaire.appraisal.appraise import Appraisal, appraise
+from questionnaire.document import DEFAULT_SEED, SEED, checked, document_of, stored_from
+from questionnaire.models import Assessment, Report
+from questionnaire.report.content import render_body
+from questionnaire.steps import STEPS, counted, read_along_route
+
+
+class NoEdition(Exception):
+    """Nothing has been published that an assessment could stand on."""
+
+
+class NotReady(Exception):
+    """Steps are missing that a report cannot do without; `steps` names them."""
+
+    def __init__(self, steps: list[str]):
+        self.steps = steps
+        super().__init__(f"Not answered yet: {', '.join(steps)}.")
+
+
+NEEDED_TO_FINISH = ("place", "rationale", "priorities", "care-model")
+
+
+def start(edition: Edition | None, *, at: datetime, document: Mapping[str, Any] | None = None) -> Assessment:
+    """A new assessment on an edition, empty or with the answers of a (valid) document."""
+    if edition is None:
+        raise NoEdition
+    given = dict(document or {})
+    return Assessment.objects.create(
+        edition=edition,
+        data=stored_from(given, catalogue_of(edition.pk)),
+        seed=given.get(SEED, DEFAULT_SEED),
+        started_at=at,
+        changed_at=at,
+    )
+
+
+def document_with_seed(assessment: Assessment) -> dict[str, Any]:
+    """The answers that count, as a document that starts the same assessment again."""
+    catalogue = catalogue_of(assessment.edition_id)
+    return counted(document_of(assessment.data, catalogue)) | {SEED: assessment.seed}
+
+
+def missing_steps(document: Mapping[str, Any]) -> list[str]:
+    """The titles of the steps that a report cannot do without and that are not answered."""
+    answers = read_along_route({slug: value for slug, value in document.items() if slug != SEED})
+    return [step.title for step in STEPS if step.slug in NEEDED_TO_FINISH and step.slug not in answers.given]
+
+
+def finish(assessment: Assessment, *, at: datetime) -> Report:
+    """Freeze the answers into a report, once: finishing a finished assessment returns the report that it has.
+
+    Raises `NotReady`.
+    """
+    with transaction.atomic():
+        row = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if row.is_finished:
+            return row.reports.order_by("-revision").first()
+        document = document_with_seed(row)
+        missing = missing_steps(document)
+        if missing:
+            raise NotReady(missing)
+        revision = (row.reports.aggregate(last=Max("revision"))["last"] or 0) + 1
+        report = freeze(document, row.edition, at=at, revision=revision, assessment=row)
+        row.status = Assessment.Status.FINISHED
+        row.changed_at = at
+        row.save(update_fields=["status", "changed_at"])
+        return report
+
+
+def freeze(
+    document: Mapping[str, Any],
+    edition: Edition,
+    *,
+    at: datetime,
+    revision: int,
+    assessment: Assessment | None = None,
+    example: str = "",
+) -> Report:
+    """Compute an appraisal and store it with its answers, its edition and its page."""
+    catalogue = catalogue_of(edition.pk)
+    seed = document.get(SEED, DEFAULT_SEED)
+    answers = read_along_route({slug: value for slug, value in document.items() if slug != SEED})
+    appraisal = appraise(catalogue, answers, seed=seed)
+    report = Report(
+        assessment=assessment,
+        example=example,
+        edition=edition,
+        revision=revision,
+        place_name=answers.place.name or "Unnamed place",
+        document=json.dumps(document, ensure_ascii=False, sort_keys=True),
+        appraisal=encoded(appraisal),
+        sha256=input_hash(document, edition),
+        finished_at=at,
+    )
+    report.body = render_body(report, catalogue, answers, appraisal)
+    report.save(force_insert=True)
+    return report
+
+
+def encoded(appraisal: Appraisal) -> str:
+    return msgspec.json.encode(appraisal, order="sorted").decode()
+
+
+def input_hash(document: Mapping[str, Any], edition: Edition) -> str:
+    """SHA-256 of everything that a result depends on, as canonical JSON."""
+    inputs = {"answers": document, "edition": edition.sha256}
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def reopen(assessment: Assessment, *, at: datetime) -> None:
+    """Open a finished assessment for a new revision; its reports stay."""
+    Assessment.objects.filter(pk=assessment.pk, status=Assessment.Status.FINISHED).update(
+        status=Assessment.Status.DRAFT, changed_at=at
+    )
+
+
+def freeze_example(slug: str, document: Mapping[str, Any], edition: Edition, *, at: datetime) -> Report:
+    """The report of a worked example on an edition, made once."""
+    found = Report.objects.filter(example=slug, edition=edition).first()
+    if found:
+        return found
+    cleaned, seed = checked(document, catalogue_of(edition.pk))
+    try:
+        with transaction.atomic():
+            return freeze(cleaned | {SEED: seed}, edition, at=at, revision=1, example=slug)
+    except IntegrityError:
+        return Report.objects.get(example=slug, edition=edition)

@@ -1,0 +1,5 @@
+class PdfFailed(Exception):
+    pass
+
+
+def pdf_of(r): ...

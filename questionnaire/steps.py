@@ -1,0 +1,107 @@
+"""The route: one ordered table of steps, from which addresses, order, progress and reading derive."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire.answers import Answers
+from questionnaire.forms.base import StepForm
+from questionnaire.forms.care_model import CareModelForm
+from questionnaire.forms.legal import LegalForm, ProcurementForm
+from questionnaire.forms.organisation import FormForm, PaceForm
+from questionnaire.forms.place import PlaceForm
+from questionnaire.forms.rationale import PrioritiesForm, RationaleForm
+from questionnaire.forms.readiness import GovernanceForm, MoneyForm, ReadinessForm
+
+Condition = Callable[[Answers], bool]
+
+
+def everyone(answers: Answers) -> bool:
+    return True
+
+
+def places_with_objectives(answers: Answers) -> bool:
+    return bool(answers.aims())
+
+
+QUESTIONS: Mapping[int, str] = {
+    0: "About the place",
+    1: "What is the rationale for a new care model?",
+    2: "What model of care will best support us to deliver our objectives?",
+    3: "What legal flexibilities do we have?",
+    4: "What are the barriers and risks, and how do we address governance?",
+    5: "Do we need a new organisational form, and do the Dalton Review forms provide the answer?",
+    6: "How can we move quickly?",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page. `question` is a key of `QUESTIONS`; `needs` names the step whose answers decide whether it is shown."""
+
+    slug: str
+    question: int
+    title: str
+    form: type[StepForm]
+    holder: str
+    shown_to: Condition = everyone
+    needs: str | None = None
+
+
+STEPS: tuple[Step, ...] = (
+    Step("place", 0, "The place and its partners", PlaceForm, "Programme lead"),
+    Step("rationale", 1, "Why change, and to achieve what", RationaleForm, "Programme lead, public health"),
+    Step(
+        "priorities",
+        1,
+        "How much each objective matters",
+        PrioritiesForm,
+        "The partners’ leaders together",
+        shown_to=places_with_objectives,
+        needs="rationale",
+    ),
+    Step(
+        "care-model",
+        2,
+        "What partners could do and would accept",
+        CareModelForm,
+        "Chief officers, general practice",
+    ),
+    Step("legal", 3, "Powers and agreements in use today", LegalForm, "Secretary, legal"),
+    Step("procurement", 3, "What would be bought, and from whom", ProcurementForm, "Procurement"),
+    Step("readiness", 4, "How ready you are", ReadinessForm, "The partners’ leaders together"),
+    Step("money", 4, "What is known about the money", MoneyForm, "Finance directors"),
+    Step(
+        "governance",
+        4,
+        "Arrangements, facts and risks",
+        GovernanceForm,
+        "Secretary, finance, general practice",
+    ),
+    Step("form", 5, "What a form has to do", FormForm, "Chief officers, secretary"),
+    Step("pace", 6, "Dates, people and decisions", PaceForm, "Programme lead, secretary"),
+)
+
+Document = Mapping[str, Mapping[str, Any]]
+
+
+def step_called(slug: str) -> Step | None:
+    return next((step for step in STEPS if step.slug == slug), None)
+
+
+def read_along_route(given: Document) -> Answers:
+    """Read what each page gave, in order; a page no longer shown is not read."""
+    answers = Answers()
+    for step in STEPS:
+        if step.shown_to(answers) or (step.needs and step.needs not in given):
+            answers = answers.and_also(step.slug, given.get(step.slug))
+    return answers
+
+
+def counted(given: Document) -> dict[str, Any]:
+    """The part of a document that counts: the steps that were read, and the aims that are still chosen."""
+    answers = read_along_route(given)
+    found = {step.slug: dict(given[step.slug]) for step in STEPS if step.slug in answers.given}
+    if "priorities" in found:
+        found["priorities"] = {slug: value for slug, value in found["priorities"].items() if slug in answers.aims()}
+    return found

@@ -1,0 +1,29 @@
+"""Addresses of assessments, reports and examples."""
+
+from django.urls import path
+
+from questionnaire import views
+from questionnaire.access import MAY_CHANGE, requires
+from questionnaire.wizard import AssessmentWizard
+
+wizard = requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step"))
+
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("start/document/", views.start_from_document, name="start-from-document"),
+    path("link/<str:secret>/", views.follow_link, name="follow-link"),
+    path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),
+    path("assessments/<uuid:public_id>/links/", views.links, name="links"),
+    path("assessments/<uuid:public_id>/links/<int:link_id>/end/", views.end_link, name="end-link"),
+    path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
+    path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
+    path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
+    path("assessments/<uuid:public_id>/finish/", views.finish, name="finish"),
+    path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),
+    path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
+    path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),
+    path("examples/<slug:slug>/", views.example, name="example"),
+    path("reports/<uuid:public_id>/", views.report, name="report"),
+    path("reports/<uuid:public_id>/report.pdf", views.report_pdf, name="report-pdf"),
+    path("reports/<uuid:public_id>/report.json", views.report_json, name="report-json"),
+]

@@ -1,0 +1,276 @@
+"""The pages around the wizard: starting, the task list, links, checking, finishing, and reports."""
+
+import json
+
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from models_catalogue.editions import catalogue_of, current_edition
+from questionnaire import access, operations
+from questionnaire.access import MAY_CHANGE, Grants, requires
+from questionnaire.appraisal.appraise import appraise
+from questionnaire.document import InvalidDocument, checked, document_of, form_for
+from questionnaire.examples import example_called
+from questionnaire.forms.start import DocumentForm
+from questionnaire.models import Link, Report
+from questionnaire.progress import task_groups
+from questionnaire.report.content import provisional_content
+from questionnaire.report.pdf import PdfFailed, pdf_of
+from questionnaire.steps import STEPS, read_along_route
+
+NEW_LINK = "new-link"
+
+
+@require_http_methods(["GET", "POST"])
+def start(request):
+    """Start an assessment: the browser gets an owner's grant, and a private link to come back."""
+    edition = current_edition()
+    if request.method == "GET" or edition is None:
+        return render(request, "wizard/start.jinja", {"edition": edition}, status=200 if edition else 503)
+    assessment = operations.start(edition, at=timezone.now())
+    _grant_new_link(request, assessment)
+    return redirect("step", public_id=assessment.public_id, step=STEPS[0].slug)
+
+
+@require_http_methods(["GET", "POST"])
+def start_from_document(request):
+    """Start from an answers document that was downloaded before."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "wizard/start.jinja", {"edition": None}, status=503)
+    form = DocumentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            document, seed = checked(form.cleaned_data["document"], catalogue_of(edition.pk))
+        except InvalidDocument as invalid:
+            form.add_error("document", [str(fault) for fault in invalid.faults])
+        else:
+            assessment = operations.start(edition, at=timezone.now(), document=document | {"seed": seed})
+            _grant_new_link(request, assessment)
+            return redirect("task-list", public_id=assessment.public_id)
+    status = 422 if form.errors else 200
+    return render(request, "wizard/start-document.jinja", {"form": form}, status=status)
+
+
+def _grant_new_link(request, assessment) -> None:
+    link, secret = access.make_link(assessment, Link.Role.OWNER, at=timezone.now())
+    access.grant(request.session, link)
+    request.session[NEW_LINK] = {"secret": secret, "role": link.role, "assessment": str(assessment.public_id)}
+
+
+@require_GET
+def follow_link(request, secret):
+    """Move the link's grant to the session, and its secret out of the address."""
+    assessment = access.follow(secret, request.session, at=timezone.now())
+    role = Grants.of(request.session).role(assessment)
+    newest = assessment.reports.light().order_by("-revision").first()
+    if role == Link.Role.READER:
+        return redirect("report", public_id=newest.public_id) if newest else _nothing_to_read(request)
+    return redirect("task-list", public_id=assessment.public_id)
+
+
+def _nothing_to_read(request):
+    return render(request, "wizard/nothing-to-read.jinja")
+
+
+@requires(MAY_CHANGE)
+@require_GET
+def task_list(request):
+    assessment = request.assessment
+    catalogue = catalogue_of(assessment.edition_id)
+    document = document_of(assessment.data, catalogue)
+    context = {
+        "assessment": assessment,
+        "groups": task_groups(assessment.data, document),
+        "missing": operations.missing_steps(document),
+        "answers": read_along_route(document),
+        "reports": assessment.reports.light(),
+    }
+    return render(request, "wizard/task-list.jinja", context)
+
+
+@requires(MAY_CHANGE)
+@require_http_methods(["GET", "POST"])
+def links(request):
+    """Make, see and end the links of an assessment. A link's secret is shown once, right after it was made."""
+    assessment = request.assessment
+    if request.method == "POST":
+        role = request.POST.get("role", "")
+        if role not in Link.Role.values:
+            return render(request, "site/400.jinja", status=400)
+        link, secret = access.make_link(assessment, role, at=timezone.now())
+        request.session[NEW_LINK] = {
+            "secret": secret,
+            "role": link.role,
+            "assessment": str(assessment.public_id),
+        }
+        return redirect("links", public_id=assessment.public_id)
+    return render(
+        request,
+        "wizard/links.jinja",
+        {
+            "assessment": assessment,
+            "links": assessment.links.order_by("-made_at"),
+            "new": _new_link(request, assessment),
+        },
+    )
+
+
+def _new_link(request, assessment) -> dict | None:
+    """The link that was just made. It leaves the session when it has been shown."""
+    new = request.session.get(NEW_LINK)
+    if not new or new["assessment"] != str(assessment.public_id):
+        return None
+    del request.session[NEW_LINK]
+    address = request.build_absolute_uri(reverse("follow-link", kwargs={"secret": new["secret"]}))
+    return {"role": new["role"], "address": address}
+
+
+@requires(MAY_CHANGE)
+@require_POST
+def end_link(request, link_id):
+    access.end(get_object_or_404(request.assessment.links, pk=link_id), at=timezone.now())
+    return redirect("links", public_id=request.assessment.public_id)
+
+
+@requires(MAY_CHANGE)
+@require_GET
+def provisional(request):
+    """The result so far: which models can lead, and what would decide it. Never called a report."""
+    catalogue = catalogue_of(request.assessment.edition_id)
+    document = document_of(request.assessment.data, catalogue)
+    answers = read_along_route(document)
+    if "place" not in answers.given:
+        return redirect("step", public_id=request.assessment.public_id, step="place")
+    appraisal = appraise(catalogue, answers, seed=request.assessment.seed)
+    context = provisional_content(catalogue, answers, appraisal) | {
+        "assessment": request.assessment,
+        "missing": operations.missing_steps(document),
+    }
+    return render(request, "wizard/provisional.jinja", context)
+
+
+@requires(MAY_CHANGE)
+@require_GET
+def answers_document(request):
+    document = operations.document_with_seed(request.assessment)
+    response = HttpResponse(json.dumps(document, indent=2, ensure_ascii=False), content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="answers.json"'
+    return response
+
+
+@requires(MAY_CHANGE)
+@require_GET
+def check_answers(request):
+    """Every answer in the words that were seen, each with a way to change it that leads back here."""
+    return render(request, "wizard/check-answers.jinja", _check_context(request.assessment))
+
+
+def _check_context(assessment) -> dict:
+    catalogue = catalogue_of(assessment.edition_id)
+    document = document_of(assessment.data, catalogue)
+    answers = read_along_route(document)
+    shown = [
+        (step, form_for(step, catalogue, answers, assessment.data.get(step.slug, {})))
+        for step in STEPS
+        if step.shown_to(answers)
+    ]
+    return {
+        "assessment": assessment,
+        "shown": shown,
+        "given": answers.given,
+        "missing": operations.missing_steps(document),
+    }
+
+
+@requires(MAY_CHANGE)
+@require_POST
+def finish(request):
+    """Freeze the answers into a report; a second click leads to the same one."""
+    try:
+        report = operations.finish(request.assessment, at=timezone.now())
+    except operations.NotReady as not_ready:
+        context = _check_context(request.assessment) | {"refused": not_ready.steps}
+        return render(request, "wizard/check-answers.jinja", context, status=422)
+    return redirect("report", public_id=report.public_id)
+
+
+@requires(MAY_CHANGE)
+@require_POST
+def reopen(request):
+    operations.reopen(request.assessment, at=timezone.now())
+    return redirect("task-list", public_id=request.assessment.public_id)
+
+
+@requires(MAY_CHANGE)
+@require_http_methods(["GET", "POST"])
+def delete(request):
+    if request.method == "POST":
+        request.assessment.delete()
+        return render(request, "wizard/deleted.jinja")
+    return render(request, "wizard/delete.jinja", {"assessment": request.assessment})
+
+
+@require_GET
+def example(request, slug):
+    """The finished report of a worked example, on the newest edition that has one."""
+    if example_called(slug) is None:
+        raise Http404
+    found = Report.objects.light().filter(example=slug).order_by("-edition__number").first()
+    if found is None:
+        raise Http404
+    return redirect("report", public_id=found.public_id)
+
+
+def _report(request, public_id, *, whole: bool) -> Report:
+    grants = Grants.of(request.session)
+    reports = Report.objects.visible_to(grants).select_related("edition", "assessment").defer("edition__content")
+    report = get_object_or_404(reports if whole else reports.defer("document", "appraisal"), public_id=public_id)
+    report.visitor_role = grants.role(report.assessment) if report.assessment else None
+    return report
+
+
+@require_GET
+def report(request, public_id):
+    found = _report(request, public_id, whole=False)
+    is_owner = found.visitor_role in MAY_CHANGE
+    newest = _newest_revision(found)
+    return render(request, "report/page.jinja", {"report": found, "is_owner": is_owner, "newest": newest})
+
+
+def _newest_revision(report: Report) -> Report | None:
+    """A later report of the same assessment, if there is one."""
+    if report.assessment_id is None:
+        return None
+    later = Report.objects.light().filter(assessment=report.assessment_id, revision__gt=report.revision)
+    return later.order_by("-revision").first()
+
+
+@require_GET
+def report_pdf(request, public_id):
+    found = _report(request, public_id, whole=False)
+    try:
+        pdf = pdf_of(found)
+    except PdfFailed:
+        return render(request, "report/pdf-failed.jinja", {"report": found}, status=503)
+    response = FileResponse(pdf, as_attachment=False, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+def report_json(request, public_id):
+    found = _report(request, public_id, whole=True)
+    return JsonResponse(
+        {
+            "reference": found.reference,
+            "edition": {"number": found.edition.number, "sha256": found.edition.sha256},
+            "finished_at": found.finished_at.isoformat(),
+            "inputs_sha256": found.sha256,
+            "answers": json.loads(found.document),
+            "appraisal": json.loads(found.appraisal),
+        }
+    )

@@ -1,0 +1,126 @@
+"""formtools, told to walk the route of `steps.py` over an assessment's row."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from formtools.wizard.views import NamedUrlWizardView
+
+from models_catalogue.editions import catalogue_of
+from questionnaire.answers import Answers
+from questionnaire.document import document_of, form_for
+from questionnaire.forms.base import StepForm
+from questionnaire.steps import QUESTIONS, STEPS, Step, read_along_route, step_called
+from questionnaire.storage import AlreadyFinished, StaleSave
+
+SEEN = "seen"
+RETURN_TO_CHECK = "check"
+LATER = "save-for-later"
+
+
+def shown_in_wizard(step: Step):
+    return lambda wizard: step.shown_to(wizard.answers())
+
+
+class AssessmentWizard(NamedUrlWizardView):
+    """One page a step. A GET never writes, a post saves one step, and finishing is a page of its own."""
+
+    storage_name = "questionnaire.storage.AssessmentStorage"
+    form_list = [(step.slug, step.form) for step in STEPS]
+    condition_dict = {step.slug: shown_in_wizard(step) for step in STEPS}
+
+    def dispatch(self, request, *args, **kwargs):
+        self.assessment = request.assessment
+        self.catalogue = catalogue_of(self.assessment.edition_id)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, step, **kwargs):
+        missing = self.leads_elsewhere(step)
+        return missing or self.render(self.get_form(data=self.storage.get_step_data(step)))
+
+    def post(self, request, *args, step, **kwargs):
+        missing = self.leads_elsewhere(step)
+        if missing:
+            return missing
+        form = self.get_form(data=request.POST)
+        if not form.is_valid():
+            return self.render(form, status=422)
+        try:
+            self.storage.save(step, self.process_step(form), request.POST.get(SEEN, ""))
+        except StaleSave as stale:
+            return self.render_conflict(form, stale)
+        except AlreadyFinished:
+            return render(request, "wizard/finished.jinja", {"assessment": self.assessment, "form": form}, status=409)
+        return self.render_next_step(form)
+
+    def leads_elsewhere(self, slug: str):
+        """404 for a step that does not exist; for one whose inputs are missing, the way to the first that is."""
+        step = step_called(slug)
+        if step is None:
+            raise Http404
+        if slug not in self.get_form_list():
+            return redirect(self.get_step_url(step.needs or STEPS[0].slug))
+        return None
+
+    def answers(self) -> Answers:
+        return read_along_route(self.document())
+
+    def document(self) -> dict:
+        """What has been answered so far; formtools asks several times while it answers one request."""
+        if not hasattr(self, "_document"):
+            self._document = document_of(self.assessment.data, self.catalogue)
+        return self._document
+
+    def get_form(self, step=None, data=None, files=None) -> StepForm:
+        found = step_called(step or self.steps.current)
+        posted = None if data is None else MultiValueDict(data)
+        return form_for(found, self.catalogue, self.answers(), posted)
+
+    def process_step(self, form: StepForm) -> dict[str, list[str]]:
+        """The raw values of the form's own fields, in the order of the page, empty ones left out."""
+        given = {name: form.data.getlist(name) for name in sorted(form.posted_names())}
+        return {name: values for name, values in given.items() if any(values)}
+
+    def get_step_url(self, step: str) -> str:
+        return reverse("step", kwargs={"public_id": self.assessment.public_id, "step": step})
+
+    def render_next_step(self, form, **kwargs):
+        """On to the next step; back to check answers after the last one, or when the visitor came from there."""
+        here = {"public_id": self.assessment.public_id}
+        if LATER in self.request.POST:
+            return redirect("links", **here)
+        del self._document
+        following = self.get_next_step()
+        if following is None or RETURN_TO_CHECK in self.request.GET:
+            return redirect("check-answers", **here)
+        return redirect(self.get_step_url(following))
+
+    def render_done(self, form, **kwargs):
+        raise Http404
+
+    def render_conflict(self, form: StepForm, stale: StaleSave):
+        """Both versions, field by field; what was typed stays in the form, and saving again is a decision."""
+        theirs = form_for(step_called(self.steps.current), self.catalogue, self.answers(), stale.stored)
+        differing = [(form[name], theirs[name]) for name in form.fields if form[name].data != theirs[name].data]
+        self.assessment.data[self.steps.current] = stale.stored
+        return self.render(form, status=409, conflict=differing)
+
+    def render(self, form=None, *, status=200, **kwargs):
+        return render(self.request, "wizard/step.jinja", self.get_context_data(form=form, **kwargs), status=status)
+
+    def get_context_data(self, form, **kwargs):
+        step = step_called(self.steps.current)
+        previous = self.get_prev_step()
+        here = {"public_id": self.assessment.public_id}
+        return {
+            "assessment": self.assessment,
+            "catalogue": self.catalogue,
+            "form": form,
+            "step": step,
+            "question": QUESTIONS[step.question],
+            "number": self.get_step_index() + 1,
+            "count": len(self.get_form_list()),
+            "seen": self.storage.mark(step.slug),
+            "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
+            **kwargs,
+        }
