@@ -528,6 +528,7 @@ class Milestone(Slugged, Sourced):
 
 
 class AssuranceHeading(Sourced):
+    natural_fields = ("number",)
     number = models.PositiveSmallIntegerField(unique=True)
     slug = models.CharField(max_length=60, unique=True, validators=[slug_validator])
     name = models.CharField(max_length=200)

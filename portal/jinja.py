@@ -1,5 +1,6 @@
 """The environment that every page and field template is rendered in."""
 
+import math
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ def environment(**options: Any) -> Environment:
     ours = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
     ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token, said=said)
-    ours.filters.update(day=day)
+    ours.globals.update(whole=whole, one=one, percent=percent)
+    ours.filters.update(day=day, lowered=lowered)
     return ours
 
 
@@ -53,3 +55,22 @@ def said(field) -> str:
         field.field.flat_choices() if field.field.kind == "several-of" else getattr(field.field, "choices", [])
     )
     return ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))
+
+
+def whole(value: float) -> str:
+    """Points as a whole number, half up: how totals are printed in the body of a report."""
+    return str(math.floor(value + 0.5))
+
+
+def one(value: float) -> str:
+    """Points to one decimal, with a true minus sign."""
+    return f"{value:.1f}".replace("-", "−")
+
+
+def percent(share: float) -> int:
+    return math.floor(100 * share + 0.5)
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

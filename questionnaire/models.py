@@ -115,4 +115,4 @@ class Report(models.Model):
     @property
     def reference(self) -> str:
         """What a board paper quotes: short, and the same for as long as the report lives."""
-        return f"{self.public_id.hex[:8].upper()}-{self.revision}"
+        return f"{str(self.public_id)[:8].upper()}-{self.revision}"

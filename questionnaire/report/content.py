@@ -1,9 +1,321 @@
-"""stub"""
+"""What a report says, as values for the templates: results joined with the catalogue's words, in reading order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from models_catalogue.catalogue import Catalogue, Dimension, Flexibility, Milestone, Option, Source
+from models_catalogue.catalogue import Risk as CatalogueRisk
+from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
+from questionnaire.answers import Answers
+from questionnaire.appraisal.appraise import Appraisal
+from questionnaire.appraisal.law import LegalPower
+from questionnaire.appraisal.plan import Planned
+from questionnaire.appraisal.risk import RatedRisk
+from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult
+from questionnaire.appraisal.value import rounded_parts
+from questionnaire.steps import STEPS
+
+MOST_REASONS = 3
+MOST_POWERS, MOST_RISKS = 8, 10
+TITLES = {
+    "care": "Care model: how services are organised",
+    "organisational": "Organisational model: how organisations join up",
+    "commissioning": "Who commissions, with whose money",
+    "form": "Organisational form: the legal vehicle",
+}
 
 
-def render_body(*a):
-    return ""
+class Citations:
+    """Hands out source numbers while a report is drawn, and knows afterwards which were cited."""
+
+    def __init__(self, catalogue: Catalogue):
+        self._known = catalogue.source
+        self._cited: set[int] = set()
+
+    def __call__(self, *lists: Iterable[int]) -> list[int]:
+        numbers = sorted({number for numbers in lists for number in numbers})
+        self._cited.update(numbers)
+        return numbers
+
+    def sources(self) -> list[Source]:
+        return [self._known[number] for number in sorted(self._cited)]
 
 
-def provisional_content(*a):
-    return {}
+@dataclass(frozen=True)
+class Part:
+    """A part of a difference between two options, in points."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table of contributions: an objective or circumstance, its weight, and each option's points."""
+
+    name: str
+    node: str
+    weight: float
+    points: Mapping[str, float]
+    is_known: Mapping[str, bool]
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """An option with its result. `behind` are the parts that cost it most against the leader, largest first."""
+
+    option: Option
+    result: OptionResult
+    is_leader: bool
+    is_baseline: bool
+    behind: tuple[Part, ...]
+    ahead: tuple[Part, ...]
+    aims_points: float
+    circumstances_points: float
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage for reading: options in order, the table of contributions, and why the leader leads."""
+
+    title: str
+    result: StageResult
+    options: tuple[OptionView, ...]
+    lines: tuple[Line, ...]
+    reasons: tuple[Part, ...]
+    leader: Option | None
+    runner_up: Option | None
+    shown_leaders: tuple[Option, ...]
+    front: tuple[Option, ...]
+
+    def view(self, slug: str) -> OptionView:
+        return next(view for view in self.options if view.option.slug == slug)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The values of the headline sentence. The 2016 name and the start come from what leads."""
+
+    care: Option | None
+    organisational: Option | None
+    start: str
+    needs: str
+    avoid: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Results beside the catalogue rows that they speak of."""
+
+    law: Mapping[str, tuple[tuple[LegalPower, Flexibility], ...]]
+    risks: tuple[tuple[RatedRisk, CatalogueRisk], ...]
+    milestones: tuple[tuple[Planned, Milestone], ...]
+    quick_wins: tuple[Milestone, ...]
+    needs: tuple[tuple[Dimension, tuple[tuple[Option, Any], ...]], ...]
+    watch: tuple[Any, ...] = field(default=())
+
+
+def render_body(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> SafeString:
+    """The report's body as HTML, the same for site and paper."""
+    return render_to_string("report/body.jinja", report_content(report, catalogue, answers, appraisal))
+
+
+def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
+    """Everything that the report's templates read."""
+    stages = {result.stage: stage_view(catalogue, result) for result in appraisal.stages()}
+    return {
+        "report": report,
+        "catalogue": catalogue,
+        "answers": answers,
+        "appraisal": appraisal,
+        "cite": Citations(catalogue),
+        "stages": stages,
+        "first": stages.get("care") or stages["organisational"],
+        "brief": brief_models(catalogue, stages),
+        "headline": headline(catalogue, appraisal),
+        "joined": joined(catalogue, answers, appraisal),
+        "stops": [warning for warning in appraisal.warnings if warning.stop],
+        "cautions": [warning for warning in appraisal.warnings if not warning.stop],
+        "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
+        "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
+        "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
+        "most_risks": MOST_RISKS,
+        "share": catalogue.constant["circumstances-share"],
+    }
+
+
+def stage_view(catalogue: Catalogue, result: StageResult) -> StageView:
+    option = catalogue.option
+    return StageView(
+        title=TITLES[result.stage],
+        result=result,
+        options=tuple(_option_view(catalogue, result, found) for found in result.options),
+        lines=_lines(catalogue, result),
+        reasons=_largest(catalogue, result.lead.parts) if result.lead else (),
+        leader=option[result.leader] if result.leader else None,
+        runner_up=option[result.lead.over] if result.lead else None,
+        shown_leaders=tuple(option[slug] for slug in result.shown_leaders),
+        front=tuple(option[slug] for slug in result.front),
+    )
+
+
+def _option_view(catalogue: Catalogue, result: StageResult, found: OptionResult) -> OptionView:
+    leader = result.option(result.leader) if result.leader else found
+    gaps = [
+        (mine.objective, mine.points - best.points)
+        for mine, best in zip(found.contributions, leader.contributions, strict=True)
+    ]
+    return OptionView(
+        option=catalogue.option[found.slug],
+        result=found,
+        is_leader=found.slug == result.leader,
+        is_baseline=found.slug in BASELINES.values(),
+        behind=_largest(catalogue, [(name, -gap) for name, gap in gaps]),
+        ahead=_largest(catalogue, gaps),
+        aims_points=sum(part.points for part in found.contributions if part.node != "circumstances"),
+        circumstances_points=sum(part.points for part in found.contributions if part.node == "circumstances"),
+    )
+
+
+def _largest(catalogue: Catalogue, parts: Iterable[tuple[str, float]]) -> tuple[Part, ...]:
+    """The largest positive parts, at least a tenth of a point each."""
+    ordered = sorted(parts, key=lambda part: (-part[1], part[0]))[:MOST_REASONS]
+    return tuple(Part(objective_name(catalogue, name), points) for name, points in ordered if points >= 0.1)
+
+
+def _lines(catalogue: Catalogue, result: StageResult) -> tuple[Line, ...]:
+    """Contributions by objective, rounded so that the printed parts of an option add up to its printed value."""
+    rounded = {
+        option.slug: rounded_parts({part.objective: part.points for part in option.contributions}, 1)
+        for option in result.options
+    }
+    known = {
+        option.slug: {part.objective: part.is_known for part in option.contributions} for option in result.options
+    }
+    parts: tuple[Contribution, ...] = result.options[0].contributions if result.options else ()
+    return tuple(
+        Line(
+            objective_name(catalogue, part.objective),
+            part.node,
+            part.weight,
+            {slug: points[part.objective] for slug, points in rounded.items()},
+            {slug: flags[part.objective] for slug, flags in known.items()},
+        )
+        for part in parts
+    )
+
+
+def objective_name(catalogue: Catalogue, slug: str) -> str:
+    found = catalogue.objective.get(slug) or catalogue.circumstance.get(slug)
+    return found.name if found else slug
+
+
+def brief_models(catalogue: Catalogue, stages: Mapping[str, StageView]) -> list[tuple[StageView | None, OptionView | None, Option]]:
+    """The six models of the brief, in their two stages; a model whose stage was not ranked has no view."""
+    found = []
+    for slug in BRIEF_MODELS:
+        option = catalogue.option[slug]
+        stage = stages.get(option.stage)
+        found.append((stage, stage.view(slug) if stage else None, option))
+    return sorted(found, key=lambda row: row[2].stage)
+
+
+def headline(catalogue: Catalogue, appraisal: Appraisal) -> Headline:
+    """Whose words the headline takes: the organisational model's vehicle first, else the care model's."""
+    care = _change(catalogue, appraisal.leader("care"))
+    organisational = _change(catalogue, appraisal.leader("organisational"))
+    vehicles = [option.vehicle for option in (organisational, care) if option and option.vehicle]
+    start = next((vehicle for vehicle in vehicles if vehicle.start), None)
+    avoid = {
+        vehicle.do_not_rely_on: (vehicle.do_not_rely_on, vehicle.do_not_rely_status, min(vehicle.as_at, vehicle.checked_at))
+        for vehicle in vehicles
+        if vehicle.do_not_rely_on
+    }
+    return Headline(care, organisational, start.start if start else "", start.needs if start else "", tuple(avoid.values()))
+
+
+def _change(catalogue: Catalogue, slug: str | None) -> Option | None:
+    """The option, if it is a change from today."""
+    return None if slug is None or slug in BASELINES.values() else catalogue.option[slug]
+
+
+def joined(catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> Joined:
+    risks = {risk.slug: risk for risk in catalogue.risks}
+    milestones = {milestone.slug: milestone for milestone in catalogue.milestones}
+    touched = appraisal.recommended() | {power.slug for power in appraisal.law if power.need == "essential"}
+    return Joined(
+        law=_law(catalogue, appraisal),
+        risks=tuple((risk, risks[risk.slug]) for risk in appraisal.risks),
+        milestones=tuple((planned, milestones[planned.slug]) for planned in appraisal.plan.milestones),
+        quick_wins=tuple(milestones[slug] for slug in appraisal.plan.quick_wins),
+        needs=_needs(catalogue, appraisal),
+        watch=tuple(item for item in catalogue.watch_items if touched & set(item.touches)),
+    )
+
+
+def _law(catalogue: Catalogue, appraisal: Appraisal) -> dict[str, tuple[tuple[LegalPower, Flexibility], ...]]:
+    """Powers as they are shown: a table of the main ones, a list of the rest, what not to rely on, and duties."""
+    found: dict[str, list[tuple[LegalPower, Flexibility]]] = {"main": [], "also": [], "avoid": [], "duties": []}
+    for power in appraisal.law:
+        found[_place_of(power, len(found["main"]))].append((power, catalogue.flexibility[power.slug]))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _place_of(power: LegalPower, shown: int) -> str:
+    if power.need in ("duty", "named only"):
+        return "duties" if power.need == "duty" else "avoid"
+    return "main" if power.need == "essential" or power.is_in_use or shown < MOST_POWERS else "also"
+
+
+def _needs(catalogue: Catalogue, appraisal: Appraisal) -> tuple[tuple[Dimension, tuple[tuple[Option, Any], ...]], ...]:
+    """For each dimension that anything recommended asks for: who asks, and how far the place is."""
+    asked: dict[str, list[tuple[Option, Any]]] = {}
+    for stage in appraisal.stages():
+        if stage.leader:
+            for need in stage.option(stage.leader).readiness.needs:
+                asked.setdefault(need.dimension, []).append((catalogue.option[stage.leader], need))
+    return tuple((d, tuple(asked[d.slug])) for d in catalogue.dimensions if d.slug in asked)
+
+
+def addition_name(catalogue: Catalogue, slug: str) -> str:
+    if slug in catalogue.option:
+        return catalogue.option[slug].name
+    return next(intervention.name for intervention in catalogue.interventions if intervention.slug == slug)
+
+
+def provisional_content(catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
+    """The result so far, for the page that is never called a report: what can still lead, and how things stand."""
+    waiting = next((step for step in STEPS if step.slug not in answers.given and step.shown_to(answers)), None)
+    return {
+        "stages": [_provisional_stage(catalogue, result, appraisal) for result in appraisal.stages()[:2]],
+        "next_step": {"slug": waiting.slug, "title": waiting.title} if waiting else None,
+    }
+
+
+def _provisional_stage(catalogue: Catalogue, result: StageResult, appraisal: Appraisal) -> dict[str, Any]:
+    view = stage_view(catalogue, result)
+    return {
+        "title": view.title,
+        "can_lead": [catalogue.option[slug] for slug in appraisal.can_lead.get(result.stage, ())],
+        "leader": view.leader,
+        "rows": [_provisional_row(row) for row in view.options],
+    }
+
+
+def _provisional_row(row: OptionView) -> dict[str, Any]:
+    found = row.result
+    return {
+        "name": row.option.name,
+        "short_name": row.option.short_name,
+        "value": round(found.value),
+        "fit": None if found.fit is None else round(found.fit),
+        "match": None if found.match is None else round(found.match),
+        "status": found.status,
+        "reasons": [passage.because for passage in found.reasons],
+        "behind": [part.name for part in row.behind],
+        "is_leader": row.is_leader,
+    }

@@ -1,0 +1,102 @@
+"""Forms of the catalogue's rows: an identity fixed once saved, and rules between columns that no constraint holds."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from models_catalogue import vocabulary
+from models_catalogue.form_fields import refuse_unknown
+from models_catalogue.models import (
+    Dimension,
+    Intervention,
+    Milestone,
+    Option,
+    Requirement,
+    Risk,
+    Term,
+)
+
+# What a list column may hold, as options of `LinesField`; a list that is not named here takes any lines.
+LISTS: dict[tuple[type, str], dict[str, Any]] = {
+    (Option, "core_services"): {"allowed": vocabulary.SERVICES},
+    (Requirement, "must_when_service"): {"allowed": vocabulary.SERVICES},
+    (Risk, "lowered_by"): {"allowed": vocabulary.ARRANGEMENTS},
+    (Intervention, "groups"): {"allowed": vocabulary.GROUPS},
+    (Intervention, "services"): {"allowed": vocabulary.SERVICES},
+    (Milestone, "routes"): {"allowed": vocabulary.ROUTES},
+    (Dimension, "levels"): {"exactly": 6},
+}
+
+GATE_VALUES: dict[str, Collection[str]] = {
+    "needs_any_service": vocabulary.SERVICES,
+    "needs_no_service": vocabulary.SERVICES,
+    "needs_scope": vocabulary.SCOPE_KINDS,
+    "needs_groups": vocabulary.GROUPS,
+    "needs_footprint": vocabulary.FOOTPRINTS,
+    "needs_readiness": vocabulary.DIMENSIONS,
+}
+
+
+class RowForm(forms.ModelForm):
+    """A row whose identity is fixed once it is saved, because rules, reports and fixtures refer to it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for path in self.instance.natural_fields:
+                self._fix(path.split("__")[0])
+
+    def _fix(self, name: str) -> None:
+        if name in self.fields:
+            self.fields[name].disabled = True
+
+    def check_list(self, field: str, given: Collection[str], allowed: Collection[str]) -> None:
+        try:
+            refuse_unknown(given, allowed)
+        except ValidationError as error:
+            self.add_error(field, error)
+
+
+class GateForm(RowForm):
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        kind = cleaned.get("kind")
+        self.check_list("values", cleaned.get("values", ()), gate_values(kind))
+        if kind == "needs_readiness" and "level" in cleaned and cleaned["level"] is None:
+            self.add_error("level", "Give the level of readiness that is needed.")
+        return cleaned
+
+
+class VariantForm(RowForm):
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("circumstance") and cleaned.get("answer"):
+            answers = cleaned["circumstance"].answers.values_list("slug", flat=True)
+            self.check_list("answer", [cleaned["answer"]], list(answers))
+        return cleaned
+
+
+class CompatibilityForm(RowForm):
+    def clean_upper(self):
+        refuse_unknown([self.cleaned_data["upper"]], [*_option_slugs(), vocabulary.SINGLE_PATHWAY])
+        return self.cleaned_data["upper"]
+
+
+class VehicleForm(RowForm):
+    def clean_start_form(self):
+        if self.cleaned_data["start_form"]:
+            refuse_unknown([self.cleaned_data["start_form"]], _option_slugs())
+        return self.cleaned_data["start_form"]
+
+
+def gate_values(kind: str | None) -> Collection[str]:
+    """What a gate of a kind may ask for; the types of partners are words of the catalogue."""
+    if kind == "needs_partner":
+        return list(Term.objects.filter(vocabulary="partner-type").values_list("slug", flat=True))
+    return GATE_VALUES.get(kind or "", ())
+
+
+def _option_slugs() -> Collection[str]:
+    return list(Option.objects.values_list("slug", flat=True))

@@ -1,0 +1,34 @@
+"""Loads the shipped catalogue, publishes it when nothing is published yet, and freezes the worked examples."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from models_catalogue.editions import EditionNotReady, current_edition, publish
+from questionnaire.examples import EXAMPLES
+from questionnaire.operations import freeze_example
+
+SHIPPED_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""The shipped edition is dated by its content, so that it is the same on every installation."""
+
+
+class Command(BaseCommand):
+    help = "Load the shipped catalogue, publish its first edition if there is none, and freeze the worked examples."
+
+    def handle(self, *args, **options):
+        edition = current_edition()
+        if edition is None:
+            edition = self._publish_shipped()
+        for example in EXAMPLES:
+            freeze_example(example.slug, example.document(), edition, at=edition.published_at)
+
+    @transaction.atomic
+    def _publish_shipped(self):
+        call_command("loaddata", *sorted((settings.FIXTURES / "catalogue").glob("*.yaml")), verbosity=0)
+        try:
+            return publish(note="The catalogue as shipped.", at=SHIPPED_AT)
+        except EditionNotReady as not_ready:
+            raise CommandError("\n".join([str(not_ready), *map(str, not_ready.problems)])) from not_ready

@@ -1,0 +1,128 @@
+"""The appraisal as data: the JSON that others rely on, every item with its slug, why, and sources."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from models_catalogue.catalogue import Catalogue
+from questionnaire.appraisal.appraise import Appraisal
+from questionnaire.appraisal.gates import Passage
+from questionnaire.appraisal.stage import OptionResult, StageResult
+
+
+def as_data(catalogue: Catalogue, edition: Mapping[str, Any], appraisal: Appraisal) -> dict[str, Any]:
+    """The appraisal as plain JSON values; equal inputs give equal data."""
+    return {
+        "edition": dict(edition),
+        "method": appraisal.method,
+        "seed": appraisal.seed,
+        "recommendation": recommendation(catalogue, appraisal),
+        "care_models": _ranked(appraisal.care),
+        "organisational_models": _ranked(appraisal.organisational),
+        "commissioning": [_option(catalogue, found) for found in appraisal.commissioning.options],
+        "organisational_forms": [_option(catalogue, found) for found in appraisal.form.options],
+        "additions": [asdict(found) for found in appraisal.additions],
+        "robustness": robustness(appraisal),
+        "warnings": [asdict(found) | {"slug": found.code} for found in appraisal.warnings],
+        "risks": [asdict(found) for found in appraisal.risks],
+        "law": [asdict(found) for found in appraisal.law],
+        "award": [asdict(found) for found in appraisal.award],
+        "route": [asdict(found) for found in appraisal.route],
+        "plan": [asdict(found) for found in appraisal.plan.milestones],
+        "plan_summary": {
+            "critical_path": appraisal.plan.critical_path,
+            "quick_wins": appraisal.plan.quick_wins,
+            "weeks": {
+                "fast": appraisal.plan.weeks_fast,
+                "typical": appraisal.plan.weeks_typical,
+                "slow": appraisal.plan.weeks_slow,
+            },
+            "ends_on": appraisal.plan.ends_on,
+            "misses_target_by": appraisal.plan.misses_target_by,
+        },
+        "assurance": [asdict(found) for found in appraisal.assurance],
+        "money": [asdict(found) for found in appraisal.money],
+        "facts": appraisal.facts,
+    }
+
+
+def recommendation(catalogue: Catalogue, appraisal: Appraisal) -> dict[str, Any]:
+    """What came first in each stage, what carries it today, and how far it is settled."""
+    return {
+        "care_model": appraisal.leader("care"),
+        "organisational_model": appraisal.leader("organisational"),
+        "commissioning": appraisal.leader("commissioning"),
+        "organisational_form": appraisal.leader("form"),
+        "variant": appraisal.variant,
+        "today": {slug: _today(catalogue, slug) for slug in sorted(appraisal.recommended())},
+        "level": appraisal.level,
+        "levels": {stage.stage: stage.level for stage in appraisal.stages()},
+        "case_for_change": appraisal.case_for_change,
+        "provisional": appraisal.provisional,
+        "can_lead": {stage: list(slugs) for stage, slugs in appraisal.can_lead.items()},
+    }
+
+
+def _today(catalogue: Catalogue, slug: str) -> dict[str, Any] | None:
+    vehicle = catalogue.option[slug].vehicle
+    return None if vehicle is None else asdict(vehicle)
+
+
+def robustness(appraisal: Appraisal) -> dict[str, Any]:
+    """What the simulation says of each stage: shares of draws, levels and who is in front."""
+    return {stage.stage: _firmness(stage) for stage in appraisal.stages()}
+
+
+def _firmness(stage: StageResult) -> dict[str, Any] | None:
+    if stage.simulation is None:
+        return None
+    return {
+        "level": stage.level,
+        "first": stage.first_share,
+        "front": stage.front,
+        "beats_today": stage.beats_today,
+        "beats_today_shown": stage.beats_today_shown,
+        "places": stage.simulation.places,
+        "wins": stage.simulation.wins,
+        "draws": stage.simulation.draws,
+        "spread": stage.simulation.spread,
+    }
+
+
+def _ranked(stage: StageResult | None) -> list[dict[str, Any]]:
+    return [] if stage is None else [_result(found) for found in stage.options]
+
+
+def _result(found: OptionResult) -> dict[str, Any]:
+    return {
+        "slug": found.slug,
+        "rank": found.rank,
+        "rank_of_all": found.rank_of_all,
+        "value": found.value,
+        "fit": found.fit,
+        "match": found.match,
+        "shown_only": found.shown_only,
+        "status": found.status,
+        "reasons": [_reason(passage) for passage in found.reasons],
+        "readiness": {
+            "band": found.readiness.band,
+            "required": found.readiness.required,
+            "met": found.readiness.met,
+            "gaps": found.readiness.gaps,
+            "unknown": found.readiness.unknown,
+        },
+        "coverage": found.coverage,
+        "enough_evidence": found.enough_evidence,
+        "dominated_by": found.dominated_by,
+        "dominated_in_order_by": found.dominated_in_order_by,
+        "contributions": [asdict(part) for part in found.contributions],
+    }
+
+
+def _option(catalogue: Catalogue, found: OptionResult) -> dict[str, Any]:
+    option = catalogue.option[found.slug]
+    return _result(found) | {"because": option.board_line or option.what, "sources": option.sources}
+
+
+def _reason(passage: Passage) -> dict[str, Any]:
+    return asdict(passage)

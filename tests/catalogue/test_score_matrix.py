@@ -1,0 +1,176 @@
+"""The score matrix: what it shows, what it saves, and what it refuses."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from models_catalogue.editions import draft
+from models_catalogue.models import Fit, Objective, Option
+from tests.catalogue.admin_pages import address, errors_of, page, posted, somebody_who_may
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = "admin:models_catalogue_fit_matrix"
+
+
+def matrix(stage: str = "care") -> str:
+    return f"{reverse(MATRIX)}?stage={stage}"
+
+
+def a_fit(option: str = "mcp", objective: str = "access") -> Fit:
+    return Fit.objects.get(option__slug=option, objective__slug=objective)
+
+
+def another_score(fit: Fit) -> int:
+    return 0 if fit.fit else 1
+
+
+def cell(fit: Fit, typed: object) -> dict[str, object]:
+    """What one cell posts: what it showed, and what was typed over it."""
+    prefix = f"{fit.option.slug}--{fit.objective.slug}"
+    return {f"{prefix}-shown": fit.fit, f"{prefix}-fit": typed}
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind"), [("care", "aim"), ("organisational", "aim"), ("commissioning", "aim"), ("form", "criterion")]
+)
+def test_a_stage_is_shown_against_its_objectives(editor, stage, kind):
+    table = page(editor.get(matrix(stage))).select_one("table.matrix")
+
+    assert len(table.select("tbody tr")) == Objective.objects.filter(kind=kind).count()
+    assert len(table.select('input[type="number"]')) == (
+        Fit.objects.filter(option__stage=stage, objective__kind=kind).count()
+    )
+
+
+def test_a_cell_tells_its_evidence_in_words_and_its_score_as_a_class(editor):
+    fit = a_fit()
+
+    found = page(editor.get(matrix())).select_one("#cell-mcp--access")
+
+    assert f"Evidence: {fit.get_grade_display().lower()}" in found.text
+    assert f"fit-{fit.fit}" in found["class"]
+
+
+def test_a_pair_without_a_score_offers_to_add_one(editor):
+    fit = a_fit()
+    fit.delete()
+
+    found = page(editor.get(matrix())).select_one("#cell-mcp--access a")
+
+    assert found["href"] == f"{address(Fit, 'add')}?option={fit.option_id}&objective={fit.objective_id}"
+
+
+def test_saving_the_matrix_untouched_changes_nothing(editor):
+    before = draft()
+
+    response = editor.post(matrix(), posted(editor.get(matrix())))
+
+    assert response.status_code == 302
+    assert draft() == before
+    assert not LogEntry.objects.exists()
+
+
+def test_changed_cells_are_saved_each_with_a_line_of_history(editor):
+    fits = [a_fit(), a_fit(option="pacs")]
+    scores = [another_score(fit) for fit in fits]
+
+    response = editor.post(matrix(), cell(fits[0], scores[0]) | cell(fits[1], scores[1]))
+
+    assert response.url == matrix()
+    assert [a_fit().fit, a_fit(option="pacs").fit] == scores
+    assert {int(entry.object_id) for entry in LogEntry.objects.all()} == {fit.pk for fit in fits}
+
+
+@pytest.mark.parametrize("typed", ["-2", "4", "1.5", "good", ""])
+def test_a_score_out_of_range_saves_nothing_and_keeps_what_was_typed(editor, typed):
+    wrong, right = a_fit(), a_fit(option="pacs")
+
+    response = editor.post(matrix(), cell(wrong, typed) | cell(right, another_score(right)))
+
+    assert "Type a whole number from -1 to 3." in errors_of(response)
+    assert a_fit(option="pacs").fit == right.fit
+    kept = posted(response)
+    assert kept["mcp--access-fit"] == [typed]
+    assert kept["pacs--access-fit"] == [str(another_score(right))]
+
+
+def test_a_cell_that_another_editor_changed_is_refused_with_both_scores(editor):
+    fit = a_fit()
+    Fit.objects.filter(pk=fit.pk).update(fit=2 if fit.fit != 2 else 3)
+    theirs = a_fit().fit
+
+    response = editor.post(matrix(), cell(fit, -1))
+
+    assert f"Somebody changed this to {theirs} meanwhile; you typed -1." in errors_of(response)
+    assert a_fit().fit == theirs
+
+
+def test_saving_again_after_the_warning_keeps_what_was_typed(editor):
+    fit = a_fit()
+    Fit.objects.filter(pk=fit.pk).update(fit=2 if fit.fit != 2 else 3)
+    warned = editor.post(matrix(), cell(fit, -1))
+
+    editor.post(matrix(), posted(warned))
+
+    assert a_fit().fit == -1
+
+
+def test_a_cell_left_alone_keeps_what_another_editor_saved(editor):
+    mine, theirs = a_fit(), a_fit(option="pacs")
+    opened = posted(editor.get(matrix()))
+    Fit.objects.filter(pk=theirs.pk).update(fit=another_score(theirs))
+
+    refused = editor.post(matrix(), opened | cell(mine, "9"))
+    editor.post(matrix(), posted(refused) | cell(mine, another_score(mine)))
+
+    assert a_fit().fit == another_score(mine)
+    assert a_fit(option="pacs").fit == another_score(theirs)
+
+
+def test_a_score_deleted_meanwhile_is_told(editor):
+    fit = a_fit()
+    typed = cell(fit, another_score(fit))
+    fit.delete()
+
+    response = editor.post(matrix(), typed)
+
+    assert f"Somebody deleted this score meanwhile; you typed {another_score(fit)}." in errors_of(response)
+
+
+@pytest.mark.parametrize("permissions", [[], ["view_fit"], ["add_fit", "delete_fit"], ["change_option"]])
+def test_the_matrix_is_only_for_those_who_may_change_fits(permissions):
+    visitor, fit = somebody_who_may(*permissions), a_fit()
+
+    assert visitor.get(matrix()).status_code == 403
+    assert visitor.post(matrix(), cell(fit, another_score(fit))).status_code == 403
+    assert a_fit().fit == fit.fit
+
+
+def test_those_who_may_change_fits_may_use_the_matrix():
+    visitor, fit = somebody_who_may("change_fit"), a_fit()
+
+    assert visitor.get(matrix()).status_code == 200
+    visitor.post(matrix(), cell(fit, another_score(fit)))
+    assert a_fit().fit == another_score(fit)
+
+
+def test_the_queries_of_the_matrix_do_not_grow_with_it(editor):
+    def queries(ask) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            ask()
+        return len(captured)
+
+    def change_all():
+        fits = Fit.objects.filter(option__stage="care").select_related("option", "objective")
+        typed = [cell(fit, another_score(fit)) for fit in fits]
+        return lambda: editor.post(matrix(), {name: value for each in typed for name, value in each.items()})
+
+    large = queries(lambda: editor.get(matrix())), queries(change_all())
+    Fit.objects.exclude(option__slug="mcp", objective__slug="access").delete()
+    Option.objects.filter(stage="care").exclude(slug="mcp").delete()
+    small = queries(lambda: editor.get(matrix())), queries(change_all())
+
+    assert large == small
