@@ -55,17 +55,30 @@ def form_for(
     return step.form(data, catalogue=catalogue, answers=answers, partial=partial)
 
 
-def document_of(stored: Mapping[str, Posted], catalogue: Catalogue) -> dict[str, Any]:
-    """The document that stored posts amount to; a step that no longer validates counts as not answered."""
+@dataclass(frozen=True)
+class Stored:
+    """What stored posts amount to: the document of every valid answer, and the steps that are answered in full."""
+
+    document: dict[str, Any]
+    completed: frozenset[str]
+
+
+def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
+    """Read stored posts along the route. An answer that is missing or not valid does not take its neighbours with it."""
     document: dict[str, Any] = {}
+    completed: set[str] = set()
     answers = Answers()
     for step in STEPS:
-        if step.slug in stored and step.shown_to(answers):
-            form = form_for(step, catalogue, answers, stored[step.slug])
-            if form.is_valid():
-                document[step.slug] = form.document()
-                answers = answers.and_also(step.slug, document[step.slug])
-    return document
+        if step.slug not in stored or not step.shown_to(answers):
+            continue
+        form = form_for(step, catalogue, answers, stored[step.slug])
+        if form.is_valid():
+            completed.add(step.slug)
+        fragment = form.document()
+        if fragment or form.is_valid():
+            document[step.slug] = fragment
+            answers = answers.and_also(step.slug, fragment)
+    return Stored(document, frozenset(completed))
 
 
 def stored_from(document: Mapping[str, Any], catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:

@@ -13,10 +13,10 @@ from django.db.models import Max
 from models_catalogue.editions import catalogue_of
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal, appraise
-from questionnaire.document import DEFAULT_SEED, SEED, checked, document_of, stored_from
+from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
 from questionnaire.models import Assessment, Report
 from questionnaire.report.content import render_body
-from questionnaire.steps import STEPS, counted, read_along_route
+from questionnaire.steps import STEPS, Step, counted, read_along_route
 
 
 class NoEdition(Exception):
@@ -50,14 +50,16 @@ def start(edition: Edition | None, *, at: datetime, document: Mapping[str, Any] 
 
 def document_with_seed(assessment: Assessment) -> dict[str, Any]:
     """The answers that count, as a document that starts the same assessment again."""
-    catalogue = catalogue_of(assessment.edition_id)
-    return counted(document_of(assessment.data, catalogue)) | {SEED: assessment.seed}
+    return counted(stored_answers(assessment).document) | {SEED: assessment.seed}
 
 
-def missing_steps(document: Mapping[str, Any]) -> list[str]:
-    """The titles of the steps that a report cannot do without and that are not answered."""
-    answers = read_along_route({slug: value for slug, value in document.items() if slug != SEED})
-    return [step.title for step in STEPS if step.slug in NEEDED_TO_FINISH and step.slug not in answers.given]
+def stored_answers(assessment: Assessment) -> Stored:
+    return read_stored(assessment.data, catalogue_of(assessment.edition_id))
+
+
+def missing_steps(stored: Stored) -> list[Step]:
+    """The steps that a report cannot do without and that are not answered in full."""
+    return [step for step in STEPS if step.slug in NEEDED_TO_FINISH and step.slug not in stored.completed]
 
 
 def finish(assessment: Assessment, *, at: datetime) -> Report:
@@ -69,10 +71,10 @@ def finish(assessment: Assessment, *, at: datetime) -> Report:
         row = Assessment.objects.select_for_update().get(pk=assessment.pk)
         if row.is_finished:
             return row.reports.order_by("-revision").first()
-        document = document_with_seed(row)
-        missing = missing_steps(document)
+        missing = missing_steps(stored_answers(row))
         if missing:
-            raise NotReady(missing)
+            raise NotReady([step.title for step in missing])
+        document = document_with_seed(row)
         revision = (row.reports.aggregate(last=Max("revision"))["last"] or 0) + 1
         report = freeze(document, row.edition, at=at, revision=revision, assessment=row)
         row.status = Assessment.Status.FINISHED

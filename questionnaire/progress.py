@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from questionnaire.document import Stored
 from questionnaire.steps import QUESTIONS, STEPS, Step, read_along_route, step_called
 
 Status = Literal["completed", "in progress", "not yet started", "cannot start yet"]
@@ -23,23 +24,23 @@ class TaskGroup:
     tasks: tuple[Task, ...]
 
 
-def task_groups(stored: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[TaskGroup, ...]:
-    """One group a question. A step whose stored answers no longer validate is in progress."""
-    answers = read_along_route(document)
+def task_groups(posted: Mapping[str, Any], stored: Stored) -> tuple[TaskGroup, ...]:
+    """One group a question. A step whose stored answers are not all there is in progress."""
+    answers = read_along_route(stored.document)
     return tuple(
         TaskGroup(
             number,
             question,
-            tuple(_task(step, stored, document, step.shown_to(answers)) for step in STEPS if step.question == number),
+            tuple(_task(step, posted, stored, step.shown_to(answers)) for step in STEPS if step.question == number),
         )
         for number, question in QUESTIONS.items()
     )
 
 
-def _task(step: Step, stored: Mapping[str, Any], document: Mapping[str, Any], is_shown: bool) -> Task:
+def _task(step: Step, posted: Mapping[str, Any], stored: Stored, is_shown: bool) -> Task:
     if not is_shown:
         first = step_called(step.needs or "")
         return Task(step, "cannot start yet", first.title if first else "")
-    if step.slug in document:
+    if step.slug in stored.completed:
         return Task(step, "completed")
-    return Task(step, "in progress" if step.slug in stored else "not yet started")
+    return Task(step, "in progress" if step.slug in posted else "not yet started")

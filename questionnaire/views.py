@@ -12,7 +12,7 @@ from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, Grants, requires
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.document import InvalidDocument, checked, document_of, form_for
+from questionnaire.document import InvalidDocument, checked, form_for
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Link, Report
@@ -80,13 +80,12 @@ def _nothing_to_read(request):
 @require_GET
 def task_list(request):
     assessment = request.assessment
-    catalogue = catalogue_of(assessment.edition_id)
-    document = document_of(assessment.data, catalogue)
+    stored = operations.stored_answers(assessment)
     context = {
         "assessment": assessment,
-        "groups": task_groups(assessment.data, document),
-        "missing": operations.missing_steps(document),
-        "answers": read_along_route(document),
+        "groups": task_groups(assessment.data, stored),
+        "missing": [step.title for step in operations.missing_steps(stored)],
+        "answers": read_along_route(stored.document),
         "reports": assessment.reports.light(),
     }
     return render(request, "wizard/task-list.jinja", context)
@@ -141,14 +140,14 @@ def end_link(request, link_id):
 def provisional(request):
     """The result so far: which models can lead, and what would decide it. Never called a report."""
     catalogue = catalogue_of(request.assessment.edition_id)
-    document = document_of(request.assessment.data, catalogue)
-    answers = read_along_route(document)
+    stored = operations.stored_answers(request.assessment)
+    answers = read_along_route(stored.document)
     if "place" not in answers.given:
         return redirect("step", public_id=request.assessment.public_id, step="place")
     appraisal = appraise(catalogue, answers, seed=request.assessment.seed)
     context = provisional_content(catalogue, answers, appraisal) | {
         "assessment": request.assessment,
-        "missing": operations.missing_steps(document),
+        "missing": [step.title for step in operations.missing_steps(stored)],
     }
     return render(request, "wizard/provisional.jinja", context)
 
@@ -171,8 +170,8 @@ def check_answers(request):
 
 def _check_context(assessment) -> dict:
     catalogue = catalogue_of(assessment.edition_id)
-    document = document_of(assessment.data, catalogue)
-    answers = read_along_route(document)
+    stored = operations.stored_answers(assessment)
+    answers = read_along_route(stored.document)
     shown = [
         (step, form_for(step, catalogue, answers, assessment.data.get(step.slug, {})))
         for step in STEPS
@@ -181,8 +180,8 @@ def _check_context(assessment) -> dict:
     return {
         "assessment": assessment,
         "shown": shown,
-        "given": answers.given,
-        "missing": operations.missing_steps(document),
+        "given": stored.completed,
+        "missing": [step.title for step in operations.missing_steps(stored)],
     }
 
 

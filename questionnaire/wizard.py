@@ -8,7 +8,7 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from models_catalogue.editions import catalogue_of
 from questionnaire.answers import Answers
-from questionnaire.document import document_of, form_for
+from questionnaire.document import form_for, read_stored
 from questionnaire.forms.base import StepForm
 from questionnaire.steps import QUESTIONS, STEPS, Step, read_along_route, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
@@ -68,7 +68,7 @@ class AssessmentWizard(NamedUrlWizardView):
     def document(self) -> dict:
         """What has been answered so far; formtools asks several times while it answers one request."""
         if not hasattr(self, "_document"):
-            self._document = document_of(self.assessment.data, self.catalogue)
+            self._document = read_stored(self.assessment.data, self.catalogue).document
         return self._document
 
     def get_form(self, step=None, data=None, files=None) -> StepForm:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, publish
@@ -18,11 +19,19 @@ BLOCKER = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
-    """Every test finds the catalogue loaded and edition 1 published; what it changes is rolled back."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker, pytestconfig):
+    """Every test finds the catalogue loaded and edition 1 published; what it changes is rolled back.
+
+    The test database is made whatever was collected: left to itself, the plugin makes none for a run without database
+    marks, and the fixtures below would then read the real one.
+    """
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         load_catalogue()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +69,7 @@ def pytest_runtest_teardown(item, nextitem):
     result = yield
     if nextitem is not None:
         with item.config.stash[BLOCKER].unblock():
+            call_command("flush", interactive=False, verbosity=0)  # again, because this one counts keys anew
             raise_guard(connection)
             load_catalogue()
     return result

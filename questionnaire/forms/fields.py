@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 from models_catalogue.vocabulary import NOT_SURE
 
@@ -55,6 +56,8 @@ class Text(Documented, forms.CharField):
         self.kind = "lines" if lines > 1 else "text"
         widget = forms.Textarea() if lines > 1 else forms.TextInput()
         super().__init__(max_length=max_length, widget=widget, validators=[legible], **options)
+        # `legible` refuses null characters too, and says what to do.
+        self.validators = [found for found in self.validators if not isinstance(found, ProhibitNullCharactersValidator)]
         self.error_messages["max_length"] = f"Shorten this to {max_length:,} characters or fewer."
 
     def schema(self) -> dict[str, Any]:
@@ -215,7 +218,7 @@ class Day(Documented, forms.MultiValueField):
     kind = "day"
 
     def __init__(self, **options: Any):
-        parts = tuple(forms.CharField(required=False, max_length=4) for _ in range(3))
+        parts = tuple(Text(required=False, max_length=10) for _ in DAY_PARTS)
         super().__init__(parts, widget=DayMonthYear(), require_all_fields=False, **options)
 
     def compress(self, values: list[str]) -> str:

@@ -1,0 +1,164 @@
+"""Two doors: who may do what, and who may see which rows. A stranger sees what is not there."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from questionnaire import access
+from questionnaire.models import Link, Report
+from tests.asking.visitors import owner, stranger, with_link
+
+pytestmark = pytest.mark.django_db
+
+OF_ONE_ASSESSMENT = (
+    "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
+)  # fmt: skip
+PUBLIC = {
+    "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document", "follow-link", "example",
+}  # fmt: skip
+BY_ROW = {"report", "report-pdf", "report-json"}
+
+
+def more(name: str) -> dict:
+    return {"step": {"step": "place"}, "end-link": {"link_id": 1}}.get(name, {})
+
+
+def patterns() -> list[URLPattern]:
+    found, waiting = [], [get_resolver()]
+    while waiting:
+        for entry in waiting.pop().url_patterns:
+            if isinstance(entry, URLPattern):
+                found.append(entry)
+            elif getattr(entry, "app_name", None) != "admin":
+                waiting.append(entry)
+    return found
+
+
+def test_every_address_has_a_door_or_is_on_the_short_public_list():
+    undecided = [
+        pattern.name
+        for pattern in patterns()
+        if not hasattr(pattern.callback, "door") and pattern.name not in PUBLIC | BY_ROW
+    ]
+
+    assert undecided == []
+
+
+def test_nothing_public_has_a_door_and_nothing_of_an_assessment_lacks_one():
+    doors = {pattern.name: hasattr(pattern.callback, "door") for pattern in patterns()}
+
+    assert {name for name, door in doors.items() if door} == set(OF_ONE_ASSESSMENT)
+
+
+@pytest.mark.parametrize("name", OF_ONE_ASSESSMENT)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_finds_nothing(name, method):
+    visit = stranger(owner().assessment)
+
+    response = getattr(visit.browser, method)(visit.address(name, **more(name)))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", OF_ONE_ASSESSMENT)
+def test_a_reader_may_change_nothing(name):
+    visit = with_link(owner().assessment, Link.Role.READER)
+
+    response = visit.post(name, **more(name))
+
+    assert response.status_code == 404
+
+
+@pytest.fixture
+def finished():
+    visit = owner()
+    visit.answer_all()
+    visit.post("finish")
+    return visit
+
+
+@pytest.mark.parametrize("name", sorted(BY_ROW))
+@pytest.mark.parametrize(("visitor", "status"), [("stranger", 404), ("reader", 200), ("owner", 200)])
+def test_who_may_read_a_report(finished, name, visitor, status):
+    report = Report.objects.get(assessment=finished.assessment)
+    visits = {
+        "stranger": stranger(finished.assessment),
+        "reader": with_link(finished.assessment, Link.Role.READER),
+        "owner": finished,
+    }
+
+    response = visits[visitor].browser.get(reverse(name, kwargs={"public_id": report.public_id}))
+
+    assert response.status_code == status
+
+
+def test_an_owner_of_another_assessment_is_a_stranger(finished):
+    report = Report.objects.get(assessment=finished.assessment)
+
+    response = owner().browser.get(reverse("report", kwargs={"public_id": report.public_id}))
+
+    assert response.status_code == 404
+
+
+def test_an_unknown_link_is_not_found(client):
+    assert client.get(reverse("follow-link", kwargs={"secret": "no-such-secret"})).status_code == 404
+
+
+def test_an_ended_link_is_not_found_and_its_grant_is_gone(client):
+    visit = owner()
+    link, secret = access.make_link(visit.assessment, Link.Role.OWNER, at=timezone.now())
+    client.get(reverse("follow-link", kwargs={"secret": secret}))
+    before = client.get(visit.address("task-list")).status_code
+
+    visit.post("end-link", link_id=link.pk)
+
+    assert before == 200
+    assert client.get(visit.address("task-list")).status_code == 404
+    assert client.get(reverse("follow-link", kwargs={"secret": secret})).status_code == 404
+
+
+def test_only_a_hash_of_a_links_secret_is_stored():
+    link, secret = access.make_link(owner().assessment, Link.Role.READER, at=timezone.now())
+
+    stored = Link.objects.filter(pk=link.pk).values_list().get()
+
+    assert len(secret) >= 43
+    assert secret not in map(str, stored)
+
+
+def test_following_a_link_takes_its_secret_out_of_the_address(client):
+    _, secret = access.make_link(owner().assessment, Link.Role.OWNER, at=timezone.now())
+
+    response = client.get(reverse("follow-link", kwargs={"secret": secret}))
+
+    assert response.status_code == 302
+    assert secret not in response.url
+
+
+def test_the_address_of_a_new_link_is_shown_once():
+    visit = owner()
+    visit.post("links", {"role": "reader"})
+
+    first, second = (visit.get("links").content.decode() for _ in range(2))
+
+    assert "/link/" in first
+    assert "/link/" not in second
+
+
+def test_a_link_of_another_assessment_cannot_be_ended():
+    link, _ = access.make_link(owner().assessment, Link.Role.READER, at=timezone.now())
+
+    assert owner().post("end-link", link_id=link.pk).status_code == 404
+
+
+def test_a_readers_link_does_not_take_an_owners_grant_away():
+    visit = owner()
+    _, secret = access.make_link(visit.assessment, Link.Role.READER, at=timezone.now())
+
+    visit.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+
+    assert visit.get("task-list").status_code == 200
+
+
+def test_a_link_of_an_unknown_role_is_refused():
+    assert owner().post("links", {"role": "king"}).status_code == 400

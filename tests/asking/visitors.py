@@ -1,0 +1,64 @@
+"""The cast: an owner, a reader and a stranger, each in a browser of their own."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from models_catalogue.editions import catalogue_of, current_edition
+from questionnaire import access, operations
+from questionnaire.document import stored_from
+from questionnaire.models import Assessment, Link
+from questionnaire.storage import mark_of
+from tests.asking.documents import simplest
+from tests.conftest import SecureClient
+
+
+@dataclass
+class Visit:
+    """A browser and the assessment it came for."""
+
+    assessment: Assessment
+    browser: Client = field(default_factory=SecureClient)
+
+    def address(self, name: str, **more: Any) -> str:
+        return reverse(name, kwargs={"public_id": self.assessment.public_id, **more})
+
+    def get(self, name: str, **more: Any):
+        return self.browser.get(self.address(name, **more))
+
+    def post(self, name: str, data: dict[str, Any] | None = None, **more: Any):
+        return self.browser.post(self.address(name, **more), data or {})
+
+    def save(self, step: str, posted: dict[str, Any], *, seen: str | None = None, query: str = ""):
+        """Post a step as a page that was opened just now would, or one that had seen something else."""
+        self.assessment.refresh_from_db()
+        mark = mark_of(self.assessment.data.get(step)) if seen is None else seen
+        return self.browser.post(self.address("step", step=step) + query, {**posted, "seen": mark})
+
+    def answer_all(self) -> None:
+        for step, posted in posted_of(simplest()).items():
+            self.save(step, posted)
+
+
+def posted_of(document: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
+    return stored_from(document, catalogue_of(current_edition().pk))
+
+
+def owner() -> Visit:
+    """Somebody who has just started."""
+    assessment = operations.start(current_edition(), at=timezone.now())
+    return with_link(assessment, Link.Role.OWNER)
+
+
+def with_link(assessment: Assessment, role: str) -> Visit:
+    _, secret = access.make_link(assessment, role, at=timezone.now())
+    visit = Visit(assessment)
+    visit.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+    return visit
+
+
+def stranger(assessment: Assessment) -> Visit:
+    return Visit(assessment)
