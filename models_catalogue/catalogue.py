@@ -386,7 +386,7 @@ class WatchItem(Sourced):
     why: str
     wording: str
     recheck: str
-    review_due: str
+    review_due: str | None
     touches: tuple[str, ...]
 
 

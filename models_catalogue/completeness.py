@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from models_catalogue import vocabulary
-from models_catalogue.catalogue import STAGES, Catalogue, Option
+from models_catalogue.catalogue import STAGES, Catalogue, Option, Sourced
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,11 @@ def every_reference_is_known(catalogue: Catalogue) -> Iterator[Problem]:
         "route": set(vocabulary.ROUTES),
         "milestone": milestones,
         "option or flexibility": set(catalogue.option) | set(catalogue.flexibility),
+        "kind of scope": set(vocabulary.SCOPE_KINDS),
+        "footprint": set(vocabulary.FOOTPRINTS),
+        "dimension": set(vocabulary.DIMENSIONS),
+        "kind of partner": {term.slug for term in catalogue.vocabulary("partner-type")},
+        "answer": {f"{c.slug} {answer.slug}" for c in catalogue.circumstances for answer in c.answers},
     }
     for where, kind, slugs in _references(catalogue):
         for slug in slugs:
@@ -166,6 +171,16 @@ def the_constants_are_there(catalogue: Catalogue) -> Iterator[Problem]:
         yield Problem("constant circumstances-share", "must be there, between 0 and 1")
 
 
+def reviews_are_dated(catalogue: Catalogue) -> Iterator[Problem]:
+    """A warning: an undated row can still be published, but nobody will be reminded of it."""
+    for item in catalogue.watch_items:
+        if item.review_due is None:
+            yield Problem(f"watch item {item.slug}", "has no date for its next check", blocks=False)
+    for flexibility in catalogue.flexibilities:
+        if flexibility.review_due is None:
+            yield Problem(f"flexibility {flexibility.slug}", "has no date for its next review", blocks=False)
+
+
 def no_identity_is_used_twice(catalogue: Catalogue) -> Iterator[Problem]:
     for slug, count in Counter(option.slug for option in catalogue.options).items():
         if count > 1 or "|" in slug:
@@ -187,8 +202,8 @@ def _answers(catalogue: Catalogue, circumstance: str) -> set[str]:
     return {answer.slug for answer in found.answers} if found else set()
 
 
-def _claims(catalogue: Catalogue) -> Iterator[tuple[str, object]]:
-    for kind, rows in {
+def _claims(catalogue: Catalogue) -> Iterator[tuple[str, Sourced]]:
+    tables: dict[str, tuple[Sourced, ...]] = {
         "fit": catalogue.fits,
         "rating": catalogue.ratings,
         "requirement": catalogue.requirements,
@@ -206,7 +221,8 @@ def _claims(catalogue: Catalogue) -> Iterator[tuple[str, object]]:
         "caution": catalogue.cautions,
         "watch item": catalogue.watch_items,
         "constant": catalogue.constants,
-    }.items():
+    }
+    for kind, rows in tables.items():
         for row in rows:
             yield f"{kind} {_name(row)}", row
 
@@ -229,19 +245,13 @@ def _name(row) -> str:
     return " / ".join(part for part in parts if part)
 
 
-def _references(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for option in catalogue.options:
-        yield f"option {option.slug}", "service", option.core_services
-        if option.vehicle and option.vehicle.start_form:
-            yield f"option {option.slug}", "option", (option.vehicle.start_form,)
-    for requirement in catalogue.requirements:
-        yield (
-            f"requirement {requirement.option} / {requirement.dimension}",
-            "service",
-            requirement.must_when_service,
-        )
-    for row in catalogue.compatibilities:
-        yield f"compatibility {row.upper} / {row.lower}", "option", (row.upper,)
+Reference = tuple[str, str, tuple[str, ...]]
+"""Where a list of slugs stands, what they should be, and the slugs."""
+
+
+def _references(catalogue: Catalogue) -> Iterator[Reference]:
+    yield from _references_of_options(catalogue)
+    yield from _references_of_gates(catalogue)
     for risk in catalogue.risks:
         yield f"risk {risk.slug}", "arrangement", risk.lowered_by
     for intervention in catalogue.interventions:
@@ -252,6 +262,35 @@ def _references(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...
         yield f"milestone {milestone.slug}", "milestone", milestone.needs
     for item in catalogue.watch_items:
         yield f"watch item {item.slug}", "option or flexibility", item.touches
+
+
+def _references_of_options(catalogue: Catalogue) -> Iterator[Reference]:
+    for option in catalogue.options:
+        yield f"option {option.slug}", "service", option.core_services
+        if option.vehicle and option.vehicle.start_form:
+            yield f"option {option.slug}", "option", (option.vehicle.start_form,)
+    for requirement in catalogue.requirements:
+        yield f"requirement {requirement.option} / {requirement.dimension}", "service", requirement.must_when_service
+    for variant in catalogue.variants:
+        yield f"variant {variant.slug}", "answer", (f"{variant.circumstance} {variant.answer}",)
+
+
+def _references_of_gates(catalogue: Catalogue) -> Iterator[Reference]:
+    for gate in catalogue.gates:
+        yield f"gate {gate.slug}", GATE_VALUES[gate.kind], gate.values
+    for row in catalogue.compatibilities:
+        yield f"compatibility {row.upper} / {row.lower}", "option", (row.upper,)
+
+
+GATE_VALUES = {
+    "needs_any_service": "service",
+    "needs_no_service": "service",
+    "needs_scope": "kind of scope",
+    "needs_groups": "group",
+    "needs_footprint": "footprint",
+    "needs_readiness": "dimension",
+    "needs_partner": "kind of partner",
+}
 
 
 CHECKS: tuple[Check, ...] = (
@@ -270,4 +309,5 @@ CHECKS: tuple[Check, ...] = (
     stop_rules_stay_rare,
     the_constants_are_there,
     no_identity_is_used_twice,
+    reviews_are_dated,
 )

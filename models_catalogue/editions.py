@@ -14,7 +14,7 @@ from models_catalogue import models as rows
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.completeness import Problem, problems
 
-TABLES: dict[str, tuple[type, type[models.Model]]] = {
+TABLES: dict[str, tuple[type, type[rows.Row]]] = {
     "sources": (frozen.Source, rows.Source),
     "terms": (frozen.Term, rows.Term),
     "themes": (frozen.Theme, rows.Theme),
@@ -97,7 +97,7 @@ def _plain(value):
     return tuple(value) if isinstance(value, list) else value
 
 
-def _read(model: type[models.Model]) -> models.QuerySet:
+def _read(model: type[rows.Row]) -> models.QuerySet:
     """All rows in catalogue order; every relation that freezing will follow, in a fixed number of queries."""
     forward = [field.name for field in model._meta.fields if field.is_relation]
     many = [field.name for field in model._meta.many_to_many]
@@ -112,7 +112,7 @@ def _read(model: type[models.Model]) -> models.QuerySet:
     return found.order_by(*_catalogue_order(model)).prefetch_related(*many, *children)
 
 
-def _catalogue_order(model: type[models.Model]) -> tuple[str, ...]:
+def _catalogue_order(model: type[rows.Row]) -> tuple[str, ...]:
     """The natural key breaks every tie, so that equal content always freezes to equal bytes."""
     position = ("position",) if any(field.name == "position" for field in model._meta.fields) else ()
     return (*position, *model.natural_fields)

@@ -82,7 +82,7 @@ class Row(models.Model):
 class Sourced(Row):
     """A row of knowledge: on what it rests, and when and by whom it was last looked at."""
 
-    sources = models.ManyToManyField("Source", blank=True)
+    sources: models.ManyToManyField = models.ManyToManyField("Source", blank=True)
     editorial = models.BooleanField(
         "our own judgement",
         default=False,
@@ -126,7 +126,7 @@ class Slugged(Ordered):
         ordering = ("position", "slug")
 
     def __str__(self):
-        return self.slug
+        return getattr(self, "name", self.slug)
 
 
 class Term(Ordered, Sourced):
@@ -151,7 +151,7 @@ class Theme(Slugged, Row):
 class Objective(Slugged, Sourced):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=10, choices=OBJECTIVE_KINDS)
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT)
     what = models.TextField()
     anchor_0 = models.TextField("what 0 looks like")
     anchor_100 = models.TextField("what 100 looks like")
@@ -192,7 +192,7 @@ class Option(Slugged, Sourced):
     stage = models.CharField(max_length=20, choices=STAGES)
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
-    of_the_brief = models.BooleanField(default=False)
+    of_the_brief = models.BooleanField("one of the six models of 2014-16", default=False)
     dalton = models.BooleanField("one of the Dalton Review's forms", default=False)
     plain = models.CharField("in plain words", max_length=300)
     what = models.TextField("what it is")
@@ -203,7 +203,7 @@ class Option(Slugged, Sourced):
     general_practice = models.TextField("how general practice takes part", blank=True)
     governance = models.TextField(blank=True)
     formality = scale(1, 5, help_text="1 informal, 2 alliance, 3 contractual, 4 single contract, 5 corporate")
-    formality_range = models.CharField(max_length=20, blank=True)
+    formality_range = models.CharField(max_length=60, blank=True)
     population_minimum = models.PositiveIntegerField(null=True, blank=True)
     population_note = models.TextField(blank=True)
     time_to_establish = models.TextField(blank=True)
@@ -605,7 +605,7 @@ class Edition(models.Model):
     published_by = models.CharField(max_length=150, blank=True)
     note = models.TextField()
     content = models.TextField(help_text="Canonical JSON")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField("SHA-256", max_length=64)
 
     objects = EditionQuerySet.as_manager()
 

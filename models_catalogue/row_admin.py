@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from models_catalogue.form_fields import LinesField, SourceNumbersField
 from models_catalogue.models import Sourced
-from models_catalogue.row_forms import LISTS, RowForm
+from models_catalogue.row_forms import LISTS, RowForm, identity_columns
 
 REVIEW = ("reviewed_on", "review_due", "reviewed_by")
 PROVENANCE = ("sources", "editorial", *REVIEW)
@@ -65,8 +65,18 @@ class RowPages(BaseModelAdmin):
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     }
 
+    @property
+    def is_sourced(self) -> bool:
+        return issubclass(self.model, Sourced)
+
+    @property
+    def columns(self) -> list[str]:
+        """What is edited besides the provenance; the place in lists comes last."""
+        names = [field.name for field in self._fields() if field.editable and field.name not in ("id", *PROVENANCE)]
+        return sorted(names, key=lambda name: name == "position")
+
     def get_autocomplete_fields(self, request):
-        return [field.name for field in (*self.model._meta.fields, *self.model._meta.many_to_many) if field.is_relation]
+        return [field.name for field in self._fields() if field.is_relation]
 
     def formfield_for_dbfield(self, db_field, request, **options):
         hint = {**HINTS, **self.hints}.get(db_field.name)
@@ -75,6 +85,9 @@ class RowPages(BaseModelAdmin):
         if isinstance(db_field, models.JSONField):
             return lines_field(db_field, options)
         return super().formfield_for_dbfield(db_field, request, **options)
+
+    def _fields(self) -> tuple[models.Field, ...]:
+        return (*self.model._meta.fields, *self.model._meta.many_to_many)
 
 
 def lines_field(column: models.JSONField, options: Mapping[str, str]) -> LinesField:
@@ -96,36 +109,33 @@ class RowAdmin(RowPages, admin.ModelAdmin):
     list_select_related: ClassVar[bool | list[str] | tuple[str, ...]] = True
     list_per_page = 100
 
-    @property
-    def is_sourced(self) -> bool:
-        return issubclass(self.model, Sourced)
-
     def get_list_display(self, request):
         return (*self.list_display, "editorial", "review_due") if self.is_sourced else self.list_display
 
     def get_list_filter(self, request):
         return (*self.list_filter, "editorial", ReviewFilter) if self.is_sourced else self.list_filter
 
-    def get_fieldsets(self, request, obj=None):
-        own = list(self.fieldsets or [(None, {"fields": self._own_fields()})])
-        return [*own, ("Provenance", {"fields": ("sources", "editorial", REVIEW)})] if self.is_sourced else own
+    def get_readonly_fields(self, request, obj=None):
+        return identity_columns(self.model) if obj else ()
 
-    def _own_fields(self) -> list[str]:
-        every = (*self.model._meta.fields, *self.model._meta.many_to_many)
-        return [field.name for field in every if field.editable and field.name not in ("id", *PROVENANCE)]
+    def get_fieldsets(self, request, obj=None):
+        own = list(self.fieldsets or [(None, {"fields": self.columns})])
+        return [*own, ("Provenance", {"fields": ("sources", "editorial", REVIEW)})] if self.is_sourced else own
 
 
 class RowInline(RowPages, InlineModelAdmin):
     """Children on their parent's page. When they were reviewed is on their own page, which they link to."""
 
     extra = 0
-    exclude = REVIEW
     show_change_link = True
     classes = ["collapse"]
 
     def get_queryset(self, request):
         found = super().get_queryset(request)
-        return found.prefetch_related("sources") if issubclass(self.model, Sourced) else found
+        return found.prefetch_related("sources") if self.is_sourced else found
+
+    def get_fieldsets(self, request, obj=None):
+        return [(None, {"fields": [*self.columns, "sources", "editorial"] if self.is_sourced else self.columns})]
 
     def formfield_for_dbfield(self, db_field, request, **options):
         if db_field.name == "sources":

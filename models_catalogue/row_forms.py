@@ -15,6 +15,7 @@ from models_catalogue.models import (
     Option,
     Requirement,
     Risk,
+    Row,
     Term,
 )
 
@@ -39,18 +40,19 @@ GATE_VALUES: dict[str, Collection[str]] = {
 }
 
 
+def identity_columns(model: type[Row]) -> list[str]:
+    """The columns that name a row. They are fixed once it is saved: rules, reports and fixtures refer to them."""
+    return [path.split("__")[0] for path in model.natural_fields]
+
+
 class RowForm(forms.ModelForm):
-    """A row whose identity is fixed once it is saved, because rules, reports and fixtures refer to it."""
+    """A row on its own page, where its identity is shown as text once saved, or among others, where it is disabled."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            for path in self.instance.natural_fields:
-                self._fix(path.split("__")[0])
-
-    def _fix(self, name: str) -> None:
-        if name in self.fields:
-            self.fields[name].disabled = True
+            for name in self.fields.keys() & set(identity_columns(type(self.instance))):
+                self.fields[name].disabled = True
 
     def check_list(self, field: str, given: Collection[str], allowed: Collection[str]) -> None:
         try:

@@ -1,18 +1,21 @@
 """The environment that every page and field template is rendered in."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 
 def environment(**options: Any) -> Environment:
     """Jinja2 with the design system's macros; undefined values chain, as those macros expect."""
-    ours = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    ours = Environment(  # noqa: S701 - Django passes autoescape=True in the options
+        **{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    )
     ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
     ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token, said=said)
     ours.globals.update(whole=whole, one=one, percent=percent)
@@ -26,6 +29,8 @@ def url(name: str, **arguments: Any) -> str:
 
 def day(value: date | str) -> str:
     """A date, or its ISO text, as 1 April 2027."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
     found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return f"{found.day} {found:%B %Y}"
 
@@ -51,9 +56,7 @@ def said(field) -> str:
         return "No answer"
     if field.field.kind == "day":
         return " ".join(raw)
-    labels = dict(
-        field.field.flat_choices() if field.field.kind == "several-of" else getattr(field.field, "choices", [])
-    )
+    labels = getattr(field.field, "labels", {})
     return ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))
 
 
@@ -63,8 +66,8 @@ def whole(value: float) -> str:
 
 
 def one(value: float) -> str:
-    """Points to one decimal, with a true minus sign."""
-    return f"{value:.1f}".replace("-", "−")
+    """Points to one decimal, half up as in the table of contributions, with a true minus sign."""
+    return f"{math.floor(value * 10 + 0.5 + 1e-9) / 10:.1f}".replace("-", "−")
 
 
 def percent(share: float) -> int:

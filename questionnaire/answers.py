@@ -133,7 +133,8 @@ class Answers:
 
     def circumstance(self, slug: str) -> str | None:
         """The answer to one of the six single-answer circumstance questions."""
-        return getattr(self.place if slug in ("scope_kind", "lead") else self.care_model, slug)
+        found: str | None = getattr(self.place if slug in ("scope_kind", "lead") else self.care_model, slug)
+        return found
 
     def aims(self) -> tuple[str, ...]:
         """The chosen objectives; those with points where nothing was chosen in so many words."""
@@ -221,23 +222,20 @@ def _legal(given: Fragment) -> dict[str, Any]:
 
 
 def _procurement(given: Fragment) -> dict[str, Any]:
-    words = ("buying", "buyer", "continuity")
-    amounts = ("value_before", "value_after")
-    claims = (
-        "bundles",
-        "character_changes",
-        "patient_choice",
-        "only_provider",
-        "provider_satisfies",
-        "likely_providers_known",
-    )
-    return {
-        "procurement": Procurement(
-            **{slug: _sure(given.get(slug)) for slug in words},
-            **{slug: _number(given.get(slug)) for slug in amounts},
-            **{slug: _yes(given.get(slug)) for slug in claims},
-        )
-    }
+    read: dict[str, Any] = {slug: _sure(given.get(slug)) for slug in ("buying", "buyer", "continuity")}
+    read |= {slug: _number(given.get(slug)) for slug in ("value_before", "value_after")}
+    read |= {slug: _yes(given.get(slug)) for slug in PROCUREMENT_CLAIMS}
+    return {"procurement": Procurement(**read)}
+
+
+PROCUREMENT_CLAIMS = (
+    "bundles",
+    "character_changes",
+    "patient_choice",
+    "only_provider",
+    "provider_satisfies",
+    "likely_providers_known",
+)
 
 
 def _readiness(given: Fragment) -> dict[str, Any]:

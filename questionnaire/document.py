@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from jsonschema import Draft202012Validator
 
@@ -47,11 +46,11 @@ def form_for(
     step: Step,
     catalogue: Catalogue,
     answers: Answers,
-    posted: Posted | QueryDict | None = None,
+    posted: Posted | MultiValueDict | None = None,
     *,
     partial: bool = False,
 ) -> StepForm:
-    data = MultiValueDict(posted) if posted is not None else None
+    data = posted if posted is None or isinstance(posted, MultiValueDict) else MultiValueDict(dict(posted))
     return step.form(data, catalogue=catalogue, answers=answers, partial=partial)
 
 
@@ -118,7 +117,9 @@ def _cleaned(
         form = form_for(
             step, catalogue, about, form_for(step, catalogue, about).posted(document[step.slug]), partial=True
         )
-        faults += [Fault(step.slug, _path(name), message) for name, found in form.errors.items() for message in found]
+        faults += [
+            Fault(step.slug, _path(name), str(message)) for name, found in form.errors.items() for message in found
+        ]
         if form.is_valid():
             cleaned[step.slug] = form.document()
             answers = answers.and_also(step.slug, cleaned[step.slug])

@@ -12,6 +12,7 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("start/document/", views.start_from_document, name="start-from-document"),
     path("link/<str:secret>/", views.follow_link, name="follow-link"),
+    path("link/", views.nothing_to_read, name="nothing-to-read"),
     path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),
     path("assessments/<uuid:public_id>/links/", views.links, name="links"),
     path("assessments/<uuid:public_id>/links/<int:link_id>/end/", views.end_link, name="end-link"),

@@ -68,11 +68,13 @@ def follow_link(request, secret):
     role = Grants.of(request.session).role(assessment)
     newest = assessment.reports.light().order_by("-revision").first()
     if role == Link.Role.READER:
-        return redirect("report", public_id=newest.public_id) if newest else _nothing_to_read(request)
+        return redirect("report", public_id=newest.public_id) if newest else redirect("nothing-to-read")
     return redirect("task-list", public_id=assessment.public_id)
 
 
-def _nothing_to_read(request):
+@require_GET
+def nothing_to_read(request):
+    """For a reader who came before there was a report; the secret of the link is already out of the address."""
     return render(request, "wizard/nothing-to-read.jinja")
 
 

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from formtools.wizard.views import NamedUrlWizardView
 
 from models_catalogue.editions import catalogue_of
@@ -72,13 +71,16 @@ class AssessmentWizard(NamedUrlWizardView):
         return self._document
 
     def get_form(self, step=None, data=None, files=None) -> StepForm:
-        found = step_called(step or self.steps.current)
-        posted = None if data is None else MultiValueDict(data)
-        return form_for(found, self.catalogue, self.answers(), posted)
+        return form_for(self.step_now(step), self.catalogue, self.answers(), data)
+
+    def step_now(self, slug: str | None = None) -> Step:
+        """The step of the address, or another one by name; `leads_elsewhere` has refused unknown ones."""
+        return next(step for step in STEPS if step.slug == (slug or self.steps.current))
 
     def process_step(self, form: StepForm) -> dict[str, list[str]]:
         """The raw values of the form's own fields, in the order of the page, empty ones left out."""
-        given = {name: form.data.getlist(name) for name in sorted(form.posted_names())}
+        posted = self.request.POST
+        given = {name: posted.getlist(name) for name in sorted(form.posted_names())}
         return {name: values for name, values in given.items() if any(values)}
 
     def get_step_url(self, step: str) -> str:
@@ -100,8 +102,12 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def render_conflict(self, form: StepForm, stale: StaleSave):
         """Both versions, field by field; what was typed stays in the form, and saving again is a decision."""
-        theirs = form_for(step_called(self.steps.current), self.catalogue, self.answers(), stale.stored)
-        differing = [(form[name], theirs[name]) for name in form.fields if form[name].data != theirs[name].data]
+        theirs = form_for(self.step_now(), self.catalogue, self.answers(), stale.stored)
+        differing = [
+            (form[name], theirs[name])
+            for name in form.fields
+            if (form[name].data or None) != (theirs[name].data or None)
+        ]
         self.assessment.data[self.steps.current] = stale.stored
         return self.render(form, status=409, conflict=differing)
 
@@ -109,7 +115,7 @@ class AssessmentWizard(NamedUrlWizardView):
         return render(self.request, "wizard/step.jinja", self.get_context_data(form=form, **kwargs), status=status)
 
     def get_context_data(self, form, **kwargs):
-        step = step_called(self.steps.current)
+        step = self.step_now()
         previous = self.get_prev_step()
         here = {"public_id": self.assessment.public_id}
         return {

@@ -7,10 +7,12 @@ from models_catalogue.catalogue import Catalogue, Option, Variant
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
-from questionnaire.appraisal import law, plan, risk
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
+from questionnaire.appraisal.law import LegalPower, Route, powers, routes
+from questionnaire.appraisal.plan import Plan, make_plan
+from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
 from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, ranked_care_models
 
@@ -46,12 +48,12 @@ class Appraisal:
     can_lead: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, bool | None]
     additions: tuple[Addition, ...]
-    warnings: tuple[risk.Warning, ...]
-    risks: tuple[risk.RatedRisk, ...]
-    law: tuple[law.LegalPower, ...]
-    award: tuple[law.Route, ...]
+    warnings: tuple[Warning, ...]
+    risks: tuple[RatedRisk, ...]
+    law: tuple[LegalPower, ...]
+    award: tuple[Route, ...]
     route: tuple[RouteStep, ...]
-    plan: plan.Plan
+    plan: Plan
     assurance: tuple[AssuranceLine, ...]
     money: tuple[MoneyLine, ...]
 
@@ -100,9 +102,9 @@ def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: in
         warnings=(),
         risks=(),
         law=(),
-        award=law.routes(answers, {flexibility.slug: flexibility.sources for flexibility in catalogue.flexibilities}),
+        award=routes(answers, {flexibility.slug: flexibility.sources for flexibility in catalogue.flexibilities}),
         route=(),
-        plan=plan.make_plan(catalogue, answers, facts(answers), form.leader, ()),
+        plan=make_plan(catalogue, answers, facts(answers), form.leader, ()),
         assurance=assurance(catalogue, answers),
         money=money(catalogue, answers),
     )
@@ -117,13 +119,13 @@ def _with_consequences(catalogue: Catalogue, answers: Answers, draft: Appraisal)
         draft,
         additions=additions(catalogue, answers, ranked),
         warnings=(
-            *risk.stop_warnings(catalogue, draft.facts, recommended),
+            *stop_warnings(catalogue, draft.facts, recommended),
             *_cautions(catalogue, answers, draft),
         ),
-        risks=risk.register(catalogue, answers, draft.facts, recommended),
-        law=law.powers(catalogue, answers, recommended),
+        risks=register(catalogue, answers, draft.facts, recommended),
+        law=powers(catalogue, answers, recommended),
         route=staged_route(catalogue, draft),
-        plan=plan.make_plan(catalogue, answers, draft.facts, draft.form.leader, [found.slug for found in draft.award]),
+        plan=make_plan(catalogue, answers, draft.facts, draft.form.leader, [found.slug for found in draft.award]),
     )
 
 
@@ -161,31 +163,31 @@ def _is_named(variant: Variant, answers: Answers) -> bool:
     return answers.circumstance(variant.circumstance) == variant.answer
 
 
-def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple[risk.Warning, ...]:
+def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple[Warning, ...]:
     """Cautions about the result itself, none of which stops anything."""
-    found: list[risk.Warning] = []
+    found: list[Warning] = []
     for stage in draft.stages():
         leader = stage.leader
         if leader is None:
-            found.append(risk.Warning(f"no-option-passes-{stage.stage}", False, "No option passes its gates."))
+            found.append(Warning(f"no-option-passes-{stage.stage}", False, "No option passes its gates."))
             continue
         found.extend(_population_caution(catalogue.option[leader], answers))
         result = stage.option(leader)
         if result.status == "conditional":
             conditions = " ".join(passage.because for passage in result.reasons)
-            found.append(risk.Warning(f"leader-conditional-{stage.stage}", False, conditions))
+            found.append(Warning(f"leader-conditional-{stage.stage}", False, conditions))
         if not result.enough_evidence:
             found.append(
-                risk.Warning(f"not-enough-evidence-{stage.stage}", False, "Not enough of the weight stands on scores.")
+                Warning(f"not-enough-evidence-{stage.stage}", False, "Not enough of the weight stands on scores.")
             )
     return tuple(found)
 
 
-def _population_caution(option: Option, answers: Answers) -> list[risk.Warning]:
+def _population_caution(option: Option, answers: Answers) -> list[Warning]:
     population = answers.place.population
     if population is None or option.population_minimum is None or population >= option.population_minimum:
         return []
-    return [risk.Warning(f"population-below-{option.slug}", False, option.population_note, option.sources)]
+    return [Warning(f"population-below-{option.slug}", False, option.population_note, option.sources)]
 
 
 def staged_route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...]:

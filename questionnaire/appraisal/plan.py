@@ -110,7 +110,8 @@ def _called_needs(milestone: Milestone, called: Mapping[str, Milestone], catalog
 
 
 def _weeks(milestone: Milestone, pace: str) -> float:
-    return getattr(milestone, f"{pace}_weeks")
+    weeks: float = getattr(milestone, f"{pace}_weeks")
+    return weeks
 
 
 def _ends(

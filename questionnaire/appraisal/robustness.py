@@ -136,7 +136,7 @@ def _share_tied_places(table: Column, order: NDArray[np.intp], ordered: Column) 
     start = 0
     for end in range(1, len(order) + 1):
         if end == len(order) or ordered[end - 1] - ordered[end] > TIE:
-            table[np.ix_(order[start:end], range(start, end))] += 1 / (end - start)
+            table[np.ix_(order[start:end], np.arange(start, end))] += 1 / (end - start)
             start = end
 
 

@@ -9,7 +9,7 @@ from models_catalogue.vocabulary import BASELINES
 from questionnaire.answers import Answers
 from questionnaire.appraisal import gates, value
 from questionnaire.appraisal.gates import Passage, Status
-from questionnaire.appraisal.readiness import Readiness, assess, needs
+from questionnaire.appraisal.readiness import Need, Readiness, assess, needs
 from questionnaire.appraisal.readiness import gates as readiness_gates
 from questionnaire.appraisal.robustness import (
     LIKELY,
@@ -144,10 +144,8 @@ def appraise_stage(
     """Value, gate and rank the options of one stage. `upper` is what the stage before led to, if that gates this one."""
     options = {option.slug: option for option in catalogue.stage(stage)}
     tree = tree_for(stage, catalogue, answers)
-    design, shown = (
-        {slug: _scores(stage, catalogue, option, answers, reading) for slug, option in options.items()}
-        for reading in ("design", "shown")
-    )
+    design = {slug: _scores(stage, catalogue, option, answers, "design") for slug, option in options.items()}
+    shown = {slug: _scores(stage, catalogue, option, answers, "shown") for slug, option in options.items()}
     found = {slug: passages(catalogue, option, answers, upper) for slug, option in options.items()}
     statuses = {slug: gates.status(met) for slug, met in found.items()}
     ranking = Ranking.of(tree, design, shown, statuses, {slug: o.formality for slug, o in options.items()})
@@ -232,7 +230,7 @@ def passages(catalogue: Catalogue, option: Option, answers: Answers, upper: str 
     return (*found, *readiness_gates(_needs(catalogue, option, answers), names))
 
 
-def _needs(catalogue: Catalogue, option: Option, answers: Answers):
+def _needs(catalogue: Catalogue, option: Option, answers: Answers) -> tuple[Need, ...]:
     rows = (row for row in catalogue.requirements if row.option == option.slug)
     return needs(rows, answers.readiness, answers.place.services or ())
 

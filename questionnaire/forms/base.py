@@ -63,6 +63,10 @@ class StepForm(forms.Form):
         for section in self.sections():
             yield section, [self[name] for name in section.fields]
 
+    def documented(self) -> dict[str, Any]:
+        """The fields, all of which are of `questionnaire.forms.fields` and know their place in a document."""
+        return dict(self.fields)
+
     def document(self) -> dict[str, Any]:
         """What was cleaned, as this step's part of the answers document; empty answers are left out."""
         nested: dict[str, Any] = {}
@@ -78,7 +82,7 @@ class StepForm(forms.Form):
     def spoken(self) -> Iterator[tuple[str, str, list[str]]]:
         """Every valid answer that was given: field name, question, and the answer in the words that were seen."""
         self.is_valid()
-        for name, field in self.fields.items():
+        for name, field in self.documented().items():
             value = getattr(self, "cleaned_data", {}).get(name)
             if value not in (None, "", [], ()):
                 yield name, str(field.label), field.spoken(value)
@@ -86,7 +90,7 @@ class StepForm(forms.Form):
     def posted(self, fragment: Mapping[str, Any]) -> dict[str, list[str]]:
         """What a browser would have posted for this part of a document."""
         found: dict[str, list[str]] = {}
-        for name, field in self.fields.items():
+        for name, field in self.documented().items():
             value = _at(fragment, name.split(PATH_MARK))
             if value is not None:
                 found.update(_posted_names(name, field, field.as_posted(value)))
@@ -99,7 +103,7 @@ class StepForm(forms.Form):
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of this step's part of the document."""
         root: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
-        for name, field in self.fields.items():
+        for name, field in self.documented().items():
             *parents, last = name.split(PATH_MARK)
             at = root
             for parent in parents:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -131,15 +131,16 @@ class OneOf(Documented, forms.ChoiceField):
     def __init__(self, answers: Iterable[Choice], *, unsure: bool = True, inline: bool = False, **options: Any):
         found = [*answers, *([(NOT_SURE, "Not sure", "")] if unsure else [])]
         self.hints = {value: hint for value, _, hint in found if hint}
+        self.labels = {value: label for value, label, _ in found}
         self.inline = inline
-        super().__init__(choices=[(value, label) for value, label, _ in found], **options)
+        super().__init__(choices=list(self.labels.items()), **options)
         self.error_messages["invalid_choice"] = "Choose one of the answers; “%(value)s” is not among them."
 
     def spoken(self, value: Any) -> list[str]:
-        return [str(dict(self.choices).get(str(value), value))]
+        return [self.labels.get(str(value), str(value))]
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [value for value, _ in self.choices]}
+        return {"enum": list(self.labels)}
 
 
 class Level(OneOf):
@@ -150,7 +151,7 @@ class Level(OneOf):
         return int(found) if found.isdigit() else found
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [int(value) if value.isdigit() else value for value, _ in self.choices]}
+        return {"enum": [int(value) if value.isdigit() else value for value in self.labels]}
 
 
 class YesNo(OneOf):
@@ -168,37 +169,24 @@ class SeveralOf(Documented, forms.MultipleChoiceField):
         self,
         answers: Iterable[Choice] = (),
         *,
-        groups: Iterable[tuple[str, list[Choice]]] = (),
+        groups: Sequence[tuple[str, list[Choice]]] = (),
         **options: Any,
     ):
-        named = list(groups)
-        self.hints = {value: hint for _, rows in [("", list(answers)), *named] for value, _, hint in rows if hint}
-        choices = [(name, [(value, label) for value, label, _ in rows]) for name, rows in named] or [
-            (value, label) for value, label, _ in answers
-        ]
-        super().__init__(choices=choices, **options)
+        named = list(groups) or [("", list(answers))]
+        self.hints = {value: hint for _, rows in named for value, _, hint in rows if hint}
+        self.labels = {value: label for _, rows in named for value, label, _ in rows}
+        in_groups: list[Any] = [(name, [(value, label) for value, label, _ in rows]) for name, rows in named]
+        super().__init__(choices=in_groups if groups else list(self.labels.items()), **options)
         self.error_messages["invalid_choice"] = "Choose from the list; “%(value)s” is not on it."
 
     def as_posted(self, value: Iterable[str]) -> list[str]:
         return list(value)
 
     def schema(self) -> dict[str, Any]:
-        return {
-            "type": "array",
-            "uniqueItems": True,
-            "items": {"enum": [value for value, _ in self.flat_choices()]},
-        }
+        return {"type": "array", "uniqueItems": True, "items": {"enum": list(self.labels)}}
 
     def spoken(self, value: Iterable[str]) -> list[str]:
-        labels = dict(self.flat_choices())
-        return [str(labels.get(slug, slug)) for slug in value]
-
-    def flat_choices(self) -> list[tuple[str, str]]:
-        return [
-            pair
-            for value, label in self.choices
-            for pair in (label if isinstance(label, list | tuple) else [(value, label)])
-        ]
+        return [self.labels.get(slug, slug) for slug in value]
 
 
 class DayMonthYear(forms.MultiWidget):
@@ -209,7 +197,7 @@ class DayMonthYear(forms.MultiWidget):
         self.widgets_names = list(DAY_PARTS)
 
     def decompress(self, value: Any) -> list[str]:
-        return [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+        return ["", "", ""]
 
 
 class Day(Documented, forms.MultiValueField):
@@ -235,7 +223,7 @@ class Day(Documented, forms.MultiValueField):
         return [f"{found.day} {found:%B %Y}"]
 
     def as_posted(self, value: str) -> list[str]:
-        year, month, day = (value.split("-") + ["", ""])[:3]
+        year, month, day = [*value.split("-"), "", ""][:3]
         return [day, month, year]
 
     def schema(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Question 3: powers in use today, and the facts that decide how a provider may be selected."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from questionnaire.forms.base import Section, StepForm
@@ -34,6 +35,13 @@ class LegalForm(StepForm):
         until = found.get("until", {})
         in_use = {slug: until.get(slug, "") for slug in found.get("in_use", [])}
         return {"in_use": in_use} if in_use else {}
+
+    def spoken(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Until when is said only of a power that is in use."""
+        in_use = set(self.data.getlist("in_use")) if self.is_bound else set()
+        for name, question, words in super().spoken():
+            if name == "in_use" or name.removeprefix(f"until{PATH_MARK}") in in_use:
+                yield name, question, words
 
     def posted(self, fragment: Any) -> dict[str, list[str]]:
         in_use = fragment.get("in_use", {})

@@ -46,7 +46,7 @@ class FormForm(StepForm):
                 "What matters in a form",
                 (),
                 kind="heading",
-                lead="Start from all the left-hand descriptions. Give 100 to the move to the right that you would make first, and the others "
+                lead="Start from what 0 looks like on every criterion. Give 100 to the move to 100 that you would make first, and the others "
                 "points compared with it. Leave all empty to count them equally; the report then says so.",
             ),
             *criteria,

@@ -78,9 +78,9 @@ class PlaceForm(StepForm):
             cleaned.get("scope_kind") == "population-group"
             and not cleaned.get("groups")
             and "groups" not in self.errors
+            and not self.partial
         ):
-            if not self.partial:
-                self.add_error("groups", "Select the group or groups of people, because you chose one group.")
+            self.add_error("groups", "Select the group or groups of people, because you chose one group.")
         return cleaned
 
     def document(self) -> dict[str, Any]:

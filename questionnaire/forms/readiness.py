@@ -1,6 +1,5 @@
 """Question 4: readiness, money and governance."""
 
-
 from questionnaire.forms.base import Section, StepForm, term_choices
 from questionnaire.forms.fields import PATH_MARK, Level, Lines, OneOf, SeveralOf, Text, YesNo
 
@@ -64,8 +63,8 @@ class GovernanceForm(StepForm):
             Section(
                 "Facts about the place",
                 tuple(name for name in self.fields if name.startswith("facts")),
-                lead="These decide which risks and warnings apply. Some follow from your other answers; a yes or no here wins. Leave one "
-                "empty if nobody knows.",
+                lead="These decide which risks and warnings apply. Some follow from your other answers; a yes or no here wins. Select "
+                "not sure if nobody knows.",
                 kind="facts",
             ),
             Section("Your own risks", ("own_risks",)),

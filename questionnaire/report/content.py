@@ -9,9 +9,11 @@ from django.utils.safestring import SafeString
 
 from models_catalogue.catalogue import Catalogue, Dimension, Flexibility, Milestone, Option, Source
 from models_catalogue.catalogue import Risk as CatalogueRisk
+from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
+from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.law import LegalPower
 from questionnaire.appraisal.plan import Planned
 from questionnaire.appraisal.risk import RatedRisk
@@ -193,9 +195,7 @@ def _lines(catalogue: Catalogue, result: StageResult) -> tuple[Line, ...]:
         option.slug: rounded_parts({part.objective: part.points for part in option.contributions}, 1)
         for option in result.options
     }
-    known = {
-        option.slug: {part.objective: part.is_known for part in option.contributions} for option in result.options
-    }
+    known = {option.slug: {part.objective: part.is_known for part in option.contributions} for option in result.options}
     parts: tuple[Contribution, ...] = result.options[0].contributions if result.options else ()
     return tuple(
         Line(
@@ -214,7 +214,9 @@ def objective_name(catalogue: Catalogue, slug: str) -> str:
     return found.name if found else slug
 
 
-def brief_models(catalogue: Catalogue, stages: Mapping[str, StageView]) -> list[tuple[StageView | None, OptionView | None, Option]]:
+def brief_models(
+    catalogue: Catalogue, stages: Mapping[StageName, StageView]
+) -> list[tuple[StageView | None, OptionView | None, Option]]:
     """The six models of the brief, in their two stages; a model whose stage was not ranked has no view."""
     found = []
     for slug in BRIEF_MODELS:
@@ -231,11 +233,17 @@ def headline(catalogue: Catalogue, appraisal: Appraisal) -> Headline:
     vehicles = [option.vehicle for option in (organisational, care) if option and option.vehicle]
     start = next((vehicle for vehicle in vehicles if vehicle.start), None)
     avoid = {
-        vehicle.do_not_rely_on: (vehicle.do_not_rely_on, vehicle.do_not_rely_status, min(vehicle.as_at, vehicle.checked_at))
+        vehicle.do_not_rely_on: (
+            vehicle.do_not_rely_on,
+            vehicle.do_not_rely_status,
+            min(vehicle.as_at, vehicle.checked_at),
+        )
         for vehicle in vehicles
         if vehicle.do_not_rely_on
     }
-    return Headline(care, organisational, start.start if start else "", start.needs if start else "", tuple(avoid.values()))
+    return Headline(
+        care, organisational, start.start if start else "", start.needs if start else "", tuple(avoid.values())
+    )
 
 
 def _change(catalogue: Catalogue, slug: str | None) -> Option | None:
@@ -315,7 +323,13 @@ def _provisional_row(row: OptionView) -> dict[str, Any]:
         "fit": None if found.fit is None else round(found.fit),
         "match": None if found.match is None else round(found.match),
         "status": found.status,
-        "reasons": [passage.because for passage in found.reasons],
+        "reasons": [passage.because for passage in _decisive(found)],
         "behind": [part.name for part in row.behind],
         "is_leader": row.is_leader,
     }
+
+
+def _decisive(found: OptionResult) -> list[Passage]:
+    """What rules an option out, if anything does; else its conditions."""
+    fails = [passage for passage in found.reasons if passage.answer == "fail"]
+    return fails or list(found.reasons)

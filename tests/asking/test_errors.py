@@ -28,7 +28,10 @@ def test_every_error_is_named_on_top_and_beside_its_field(slug):
 
     summary = page.select_one(".nhsuk-error-summary")
     links = summary.select("a[href^='#']")
-    beside = {message.get_text(" ", strip=True).replace("Error:", "").strip() for message in page.select(".nhsuk-error-message")}
+    beside = {
+        message.get_text(" ", strip=True).replace("Error:", "").strip()
+        for message in page.select(".nhsuk-error-message")
+    }
 
     assert page.title.text.strip().startswith("Error: ")
     assert links
@@ -42,7 +45,12 @@ def test_every_field_refuses_what_cannot_be_shown(slug):
     page = post_hostile(slug)
 
     wrong = {group for group in page.select(".nhsuk-form-group") if not group.select(".nhsuk-error-message")}
-    names = {box["name"] for group in wrong for box in group.select("[name]") if not box.find_parent(class_="nhsuk-form-group--error")}
+    names = {
+        box["name"]
+        for group in wrong
+        for box in group.select("[name]")
+        if not box.find_parent(class_="nhsuk-form-group--error")
+    }
 
     assert names == set()
 
@@ -52,7 +60,11 @@ def test_every_field_refuses_what_cannot_be_shown(slug):
     [
         ("place", {}, "Enter the name of the place."),
         ("place", {"population": "0"}, "Enter a whole number from 1 to 60,000,000."),
-        ("place", {"scope_kind": "population-group"}, "Select the group or groups of people, because you chose one group."),
+        (
+            "place",
+            {"scope_kind": "population-group"},
+            "Select the group or groups of people, because you chose one group.",
+        ),
         ("rationale", {}, "Describe why a new care model is needed."),
         ("rationale", {"objectives": ["quality"]}, "Select 3 to 12 objectives; 1 are selected."),
         ("priorities", {"quality--points": "101"}, "Enter a whole number from 0 to 100."),

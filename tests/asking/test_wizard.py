@@ -89,7 +89,9 @@ def test_a_step_whose_inputs_are_missing_sends_back_to_the_first_that_is():
 def test_an_invalid_step_is_shown_again_with_everything_that_was_typed():
     visit = owner()
 
-    response = visit.save("place", {"name": "Exampleton", "population": "lots", "partners--council": "Exampleton Council"})
+    response = visit.save(
+        "place", {"name": "Exampleton", "population": "lots", "partners--council": "Exampleton Council"}
+    )
 
     assert response.status_code == 422
     assert values_typed(response)["population"] == "lots"
@@ -217,7 +219,9 @@ def test_a_reopened_assessment_makes_a_new_revision_and_keeps_the_old_report():
     second = visit.post("finish").url
 
     assert second != first
-    assert list(Report.objects.filter(assessment=visit.assessment).values_list("revision", flat=True).order_by("pk")) == [1, 2]
+    assert list(
+        Report.objects.filter(assessment=visit.assessment).values_list("revision", flat=True).order_by("pk")
+    ) == [1, 2]
     assert b"Exampleton" in visit.browser.get(first).content
     assert b"Otherton" in visit.browser.get(second).content
     assert len(old_page) > 10_000

@@ -214,6 +214,16 @@ def test_children_are_edited_on_their_parents_page(editor):
     assert [source.number for source in requirement.sources.all()] == numbers
 
 
+def test_what_names_a_child_is_fixed_on_its_parents_page_too(editor):
+    option = Option.objects.get(slug="mcp")
+    slugs = list(option.variants.values_list("slug", flat=True))
+
+    save(editor, option, **{"variants-0-slug": "renamed", "variants-0-name": "New name"})
+
+    assert list(option.variants.values_list("slug", flat=True)) == slugs
+    assert option.variants.first().name == "New name"
+
+
 @pytest.mark.parametrize("typed", ["999999", "three"])
 def test_a_child_cites_only_sources_that_exist(editor, typed):
     response = save(editor, Option.objects.get(slug="mcp"), **{"requirements-0-sources": typed})

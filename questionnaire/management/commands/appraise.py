@@ -24,7 +24,9 @@ INVALID = 2
 
 
 class Command(BaseCommand):
-    help = "Appraise an answers document (JSON). Exit code 2 when it is invalid; every error is named by step and field."
+    help = (
+        "Appraise an answers document (JSON). Exit code 2 when it is invalid; every error is named by step and field."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the answers document, or - for standard input")
@@ -45,7 +47,11 @@ class Command(BaseCommand):
             content = report_content(report, catalogue, answers, appraisal)
             self.stdout.write(html.unescape(render_to_string("report/summary.txt.jinja", content)))
         else:
-            about = {"number": edition.number, "sha256": edition.sha256, "published_at": edition.published_at.isoformat()}
+            about = {
+                "number": edition.number,
+                "sha256": edition.sha256,
+                "published_at": edition.published_at.isoformat(),
+            }
             data = as_data(catalogue, about, appraisal)
             self.stdout.write(msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2).decode())
 
