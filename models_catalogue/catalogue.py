@@ -372,8 +372,11 @@ class Intervention(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class Caution(Sourced):
+    """A sentence for boards: for every one, or only `when` certain answers call for it (vocabulary.CAUTION_CASES)."""
+
     slug: str
     text: str
+    when: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,7 @@ def every_reference_is_known(catalogue: Catalogue) -> Iterator[Problem]:
         "milestone": milestones,
         "option or flexibility": set(catalogue.option) | set(catalogue.flexibility),
         "kind of scope": set(vocabulary.SCOPE_KINDS),
+        "case for a caution": set(vocabulary.CAUTION_CASES),
         "footprint": set(vocabulary.FOOTPRINTS),
         "dimension": set(vocabulary.DIMENSIONS),
         "kind of partner": {term.slug for term in catalogue.vocabulary("partner-type")},
@@ -260,6 +261,8 @@ def _references(catalogue: Catalogue) -> Iterator[Reference]:
     for milestone in catalogue.milestones:
         yield f"milestone {milestone.slug}", "route", milestone.routes
         yield f"milestone {milestone.slug}", "milestone", milestone.needs
+    for caution in catalogue.cautions:
+        yield f"caution {caution.slug}", "case for a caution", (caution.when,) if caution.when else ()
     for item in catalogue.watch_items:
         yield f"watch item {item.slug}", "option or flexibility", item.touches
 

@@ -7,6 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 
+from models_catalogue.vocabulary import CAUTION_CASES
+
 slug_validator = RegexValidator(r"^[a-z0-9]+([-_][a-z0-9]+)*$", "Use lower-case letters, digits, - and _.")
 
 
@@ -576,6 +578,9 @@ class Intervention(Slugged, Sourced):
 
 class Caution(Slugged, Sourced):
     text = models.TextField()
+    when = models.CharField(
+        max_length=40, blank=True, choices=choices(*CAUTION_CASES), help_text="Empty: printed in every report."
+    )
 
 
 class WatchItem(Slugged, Sourced):

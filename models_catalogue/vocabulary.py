@@ -112,6 +112,7 @@ ROUTES = (
     "competitive",
     "light-touch",
 )
+CAUTION_CASES = ("everyone-at-once", "nobody-freed", "council-buys-health")
 GO_LIVE = "go-live"
 """The milestone that a target date is meant for."""
 NOT_SURE = "not-sure"

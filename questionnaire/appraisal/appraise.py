@@ -15,6 +15,7 @@ from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
 from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, ranked_care_models
+from questionnaire.appraisal.value import Rejected
 
 METHOD_VERSION = "1.0"
 
@@ -75,6 +76,7 @@ def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: in
 
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
+    _reject_unknown_aims(catalogue, answers)
     care = None if is_pathway(answers) else _care(catalogue, answers, seed, draws)
     organisational = appraise_stage("organisational", catalogue, answers, _upper(care), seed=seed, draws=draws)
     commissioning = appraise_stage("commissioning", catalogue, answers, None, seed=seed, draws=draws)
@@ -82,7 +84,7 @@ def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: in
     first = care or organisational
     stages = (care, organisational, commissioning, form)
     completions = can_still_lead(
-        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}
+        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}, _upper(care)
     )
     draft = Appraisal(
         method=METHOD_VERSION,
@@ -109,6 +111,15 @@ def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: in
         money=money(catalogue, answers),
     )
     return _with_consequences(catalogue, answers, draft)
+
+
+def _reject_unknown_aims(catalogue: Catalogue, answers: Answers) -> None:
+    known = {aim.slug for aim in catalogue.aims()}
+    for aim in answers.aims():
+        if aim not in known:
+            raise Rejected("UNKNOWN_ID", f"There is no aim {aim} in this edition.")
+    if len(set(answers.aims())) < len(answers.aims()):
+        raise Rejected("DUPLICATE_ID", "An aim is named twice.")
 
 
 def _with_consequences(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> Appraisal:
@@ -180,7 +191,22 @@ def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple
             found.append(
                 Warning(f"not-enough-evidence-{stage.stage}", False, "Not enough of the weight stands on scores.")
             )
-    return tuple(found)
+    return (*found, *_cautions_about_the_plan(catalogue, answers))
+
+
+def _cautions_about_the_plan(catalogue: Catalogue, answers: Answers) -> tuple[Warning, ...]:
+    """Cautions of the catalogue that some answers call for."""
+    called = {
+        "everyone-at-once": answers.pace.cohort == "whole",
+        "nobody-freed": answers.pace.people in ("none", "part-time"),
+        "council-buys-health": answers.procurement.buyer == "council"
+        and answers.procurement.buying in ("health", "mixed"),
+    }
+    return tuple(
+        Warning(caution.slug, False, caution.text, caution.sources)
+        for caution in catalogue.cautions
+        if called.get(caution.when, False)
+    )
 
 
 def _population_caution(option: Option, answers: Answers) -> list[Warning]:
@@ -196,12 +222,10 @@ def staged_route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...
     if model is None or end is None:
         return ()
     start = least_formal_start(catalogue, draft, model)
-    between = catalogue.option[draft.commissioning.leader] if draft.commissioning.leader else None
-    names = list(dict.fromkeys([start, end]))
-    steps = [_route_step(catalogue.option[slug]) for slug in names]
-    if between is not None and between.slug not in BASELINES.values():
-        steps.insert(1, _route_step(between))
-    return tuple(steps)
+    between = draft.commissioning.leader
+    on_the_way = [between] if between is not None and between not in BASELINES.values() else []
+    names = [*([start] if start != end else []), *on_the_way, end]
+    return tuple(_route_step(catalogue.option[slug]) for slug in names)
 
 
 def least_formal_start(catalogue: Catalogue, draft: Appraisal, model: str) -> str:

@@ -5,8 +5,8 @@ are tried at the corners of the weights and at fixed draws. “Not sure” is an
 
 Trying every completion with every weighting would take minutes when little has been answered. What matters for an option
 is its margins over its rivals, so completions whose margins another completion beats throughout are dropped first.
-The gate between the stages is tried for every option that could lead the first stage, so the second stage's list may
-hold an option too many, never one too few.
+The gate between the stages is tried for every option that could lead the first stage, and without one where that stage
+could be close, so the second stage's list may hold an option too many.
 """
 
 import itertools
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models_catalogue.catalogue import Catalogue, Option
-from models_catalogue.vocabulary import BASELINES, SERVICES, SINGLE_PATHWAY
+from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SERVICES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal import gates, stage
 from questionnaire.appraisal.robustness import ENGINE, Column, uniforms
@@ -26,15 +26,19 @@ from questionnaire.appraisal.value import TIE, UNKNOWN_POINT
 WEIGHTINGS = 2_000
 SEED = 0
 ASKED = ("scope_kind", "lead", "gp_participation", "holder", "budget", "joining")
+PATHWAY = "pathway"
+CLOSE = 2.0
+"""A lead under this many points may leave the first stage unsettled, so that it gates nothing."""
 ON_SCOPE = ("scope_kind", "services")
 """The circumstances that gates ask for as well."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What has not been answered: circumstance questions, and the priorities."""
+    """What has not been answered: circumstance questions, the footprint (which gates ask for), and the priorities."""
 
     circumstances: tuple[str, ...]
+    footprint: bool
     priorities: bool
 
     @classmethod
@@ -42,30 +46,41 @@ class Missing:
         open_questions = [slug for slug in ASKED if answers.circumstance(slug) is None and slug not in answers.unsure]
         if answers.place.services is None and "services" not in answers.unsure:
             open_questions.append("services")
-        return cls(tuple(open_questions), not stage.aims_weights(answers))
+        footprint = answers.place.footprint is None and "footprint" not in answers.unsure
+        return cls(tuple(open_questions), footprint, not stage.aims_weights(answers))
 
 
 def can_still_lead(
-    catalogue: Catalogue, answers: Answers, leaders: dict[str, tuple[str, ...]]
+    catalogue: Catalogue, answers: Answers, leaders: dict[str, tuple[str, ...]], upper: str
 ) -> dict[str, tuple[str, ...]]:
-    """For each of the stages in `leaders` (what leads now), every option that leads for some completion, by slug."""
+    """For each of the stages in `leaders` (what leads now), every option that leads for some completion, by slug.
+
+    `upper` is what gates the second stage now. Where options tie, the one that is named leads.
+    """
     missing = Missing.of(answers)
     found = {name: set(now) for name, now in leaders.items()}
-    if missing.circumstances or missing.priorities:
-        uppers: set[str | None] = {*found.get("care", ()), BASELINES["care"]}
+    if missing.circumstances or missing.priorities or missing.footprint:
+        uppers: set[str | None] = {upper}
         if "care" in found:
             found["care"] |= _leaders(catalogue, "care", answers, missing, {None})
-            uppers |= found["care"]
-        if answers.place.scope_kind is None or "care" not in found:
-            uppers |= {SINGLE_PATHWAY}
+            close = _leaders(catalogue, "care", answers, missing, {None}, within=CLOSE)
+            uppers |= {*found["care"], BASELINES["care"]} if len(found["care"] | close) > 1 else set()
+            uppers |= {SINGLE_PATHWAY} if "scope_kind" in missing.circumstances else set()
         found["organisational"] |= _leaders(catalogue, "organisational", answers, missing, uppers)
         found["commissioning"] |= _leaders(catalogue, "commissioning", answers, missing, {None})
         found["form"] |= _forms(catalogue, answers, found["organisational"])
     return {name: tuple(sorted(slugs)) for name, slugs in found.items()}
 
 
-def _leaders(catalogue: Catalogue, name: str, answers: Answers, missing: Missing, uppers: set[str | None]) -> set[str]:
-    """Every option of a stage that leads for some scope, some completion and some weighting."""
+def _leaders(
+    catalogue: Catalogue,
+    name: str,
+    answers: Answers,
+    missing: Missing,
+    uppers: set[str | None],
+    within: float = 0.0,
+) -> set[str]:
+    """Every option of a stage that leads for some scope, completion and weighting, or comes `within` so many points."""
     options = _options(catalogue, name, answers)
     share = 0.0 if name == "commissioning" else catalogue.constant["circumstances-share"]
     fits = (1 - share) * _fits(catalogue, options, answers, missing)
@@ -78,7 +93,8 @@ def _leaders(catalogue: Catalogue, name: str, answers: Answers, missing: Missing
             if leader in eligible and option.slug not in found:
                 rivals = sorted(eligible)
                 sums = _sums(margins, share * np.array(matches), leader)[:, rivals]
-                if _wins_somewhere(fits[:, [leader]] - fits[:, rivals], pareto(sums)):
+                needed = np.array([_needed(option, options[rival]) for rival in rivals])
+                if _wins_somewhere(fits[:, [leader]] - fits[:, rivals], pareto(sums), needed - within):
                     found.add(option.slug)
     return found
 
@@ -100,8 +116,14 @@ def _sums(margins: Column, matches: Column, leader: int) -> Column:
     return (margins[:, None, :] + more[None, :, :]).reshape(-1, margins.shape[1])
 
 
-def _wins_somewhere(fit_margins: Column, margins: Column) -> bool:
-    return bool((fit_margins[:, None, :] + margins[None, :, :] >= -TIE).all(axis=2).any())
+def _needed(option: Option, rival: Option) -> float:
+    """The margin with which an option is named before a rival: a tie goes to the less formal, then by slug."""
+    is_named_first = (option.formality, option.slug) <= (rival.formality, rival.slug)
+    return -TIE if is_named_first else TIE
+
+
+def _wins_somewhere(fit_margins: Column, margins: Column, needed: Column) -> bool:
+    return bool((fit_margins[:, None, :] + margins[None, :, :] >= needed).all(axis=2).any())
 
 
 def _options(catalogue: Catalogue, name: str, answers: Answers) -> tuple[Option, ...]:
@@ -155,6 +177,8 @@ def _scopes(
     weights = _weights(catalogue)
     found: dict[frozenset[int], set[tuple[float, ...]]] = {}
     for completed in _completed_scopes(catalogue, answers, missing):
+        if options[0].stage == "care" and completed.place.scope_kind == PATHWAY:
+            continue  # a single pathway has no care stage
         scores = [circumstance_scores(catalogue, option, completed) for option in options]
         matches = tuple(sum(weights[slug] * row[slug].point for slug in ON_SCOPE) for row in scores)
         for upper in uppers:
@@ -163,24 +187,25 @@ def _scopes(
 
 
 def _completed_scopes(catalogue: Catalogue, answers: Answers, missing: Missing) -> Iterator[Answers]:
-    """The answers with every kind of scope and every set of services that could be meant: these decide gates."""
+    """The answers with every scope, set of services and footprint that could be meant: these decide gates."""
     kinds: list[str | None] = [answers.place.scope_kind]
     sets: list[tuple[str, ...] | None] = [answers.place.services]
     if "scope_kind" in missing.circumstances:
         kinds = [answer.slug for answer in catalogue.circumstance["scope_kind"].answers]
     if "services" in missing.circumstances:
         sets = list(_service_sets(catalogue))
-    for kind in kinds:
-        for services in sets:
-            yield replace(answers, place=replace(answers.place, scope_kind=kind, services=services))
+    footprints: tuple[str | None, ...] = FOOTPRINTS if missing.footprint else (answers.place.footprint,)
+    for kind, services, footprint in itertools.product(kinds, sets, footprints):
+        place = replace(answers.place, scope_kind=kind, services=services, footprint=footprint)
+        yield replace(answers, place=place)
 
 
 def _service_sets(catalogue: Catalogue) -> list[tuple[str, ...]]:
-    """Every set of the services that any option's core or gate speaks of."""
+    """Every set of the services that any option's core or gate speaks of; the empty one stands for all the others."""
     spoken_of = {slug for option in catalogue.options for slug in option.core_services}
     spoken_of |= {slug for gate in catalogue.gates for slug in gate.values}
     relevant = [slug for slug in SERVICES if slug in spoken_of]
-    return [found for size in range(1, len(relevant) + 1) for found in itertools.combinations(relevant, size)]
+    return [found for size in range(len(relevant) + 1) for found in itertools.combinations(relevant, size)]
 
 
 def _eligible(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, upper: str | None) -> frozenset[int]:

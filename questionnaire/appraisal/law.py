@@ -3,8 +3,9 @@
 Sources: Health Care Services (Provider Selection Regime) Regulations 2023, regs 6 to 11 and 13; Procurement Act 2023.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from models_catalogue.catalogue import Catalogue, Flexibility, FlexibilityUse
@@ -83,107 +84,151 @@ def _need(flexibility: Flexibility, uses: list[FlexibilityUse]) -> Need:
 
 
 def considerable_change(given: Procurement) -> bool | None:
-    """Whether a contract changes considerably: in character, or in value by both limits; None while facts are missing."""
+    """Whether a contract changes considerably: in character, or in value by both limits; None while that is open."""
     if given.character_changes:
         return True
-    if given.value_before is None or given.value_after is None or given.character_changes is None:
+    if given.value_before is None or given.value_after is None:
         return None
     rise = given.value_after - given.value_before
-    return rise >= CONSIDERABLE_POUNDS and rise >= CONSIDERABLE_SHARE * given.value_before
+    if rise >= CONSIDERABLE_POUNDS and rise >= CONSIDERABLE_SHARE * given.value_before:
+        return True
+    return None if given.character_changes is None else False
+
+
+@dataclass(frozen=True)
+class AwardFacts:
+    """What the decision table reads; None is a fact that is missing."""
+
+    buying: str | None
+    is_new: bool | None
+    changes_considerably: bool | None
+    bundles: bool | None
+    patient_choice: bool | None
+    only_provider: bool | None
+    provider_satisfies: bool | None
+    likely_providers_known: bool | None
+
+    @classmethod
+    def of(cls, given: Procurement) -> "AwardFacts":
+        return cls(
+            given.buying,
+            {"new": True, "continuing": False}.get(given.continuity or ""),
+            considerable_change(given),
+            given.bundles,
+            given.patient_choice,
+            given.only_provider,
+            given.provider_satisfies,
+            given.likely_providers_known,
+        )
+
+    def completions(self) -> Iterator["AwardFacts"]:
+        """These facts with every possible answer to what is missing."""
+        known = {name: [value] for name, value in vars(self).items() if value is not None}
+        open_ones = {
+            name: list(BUYING if name == "buying" else (True, False)) for name in vars(self) if name not in known
+        }
+        choices = known | open_ones
+        for values in product(*choices.values()):
+            yield AwardFacts(**dict(zip(choices, values, strict=True)))
+
+
+BUYING = ("health", "mixed", "social-care", "nothing")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of the decision table: when it applies, and the route it names."""
+    """A row of the decision table: when it applies (all facts known), and the route it names."""
 
     route: str
-    applies: Callable[[Procurement], bool]
+    applies: Callable[[AwardFacts], bool | None]
     because: str
-    take_advice: bool = False
-
-
-def _buys_health(given: Procurement) -> bool:
-    return given.buying in ("health", "mixed")
-
-
-def _continues(given: Procurement) -> bool:
-    return given.continuity == "continuing"
 
 
 TABLE: tuple[Rule, ...] = (
     Rule(
         "no-award",
-        lambda given: given.buying == "nothing",
-        "Nothing new is bought and no contract changes, so no provider is selected. Test this again when scope or value moves.",
+        lambda facts: facts.buying == "nothing",
+        "Nothing new is bought and no contract changes, so no provider is selected. Test this again when scope or value "
+        "moves.",
     ),
     Rule(
         "light-touch",
-        lambda given: given.buying == "social-care",
+        lambda facts: facts.buying == "social-care",
         "Social care on its own is bought under the Procurement Act 2023, as a light touch contract above the threshold.",
     ),
     Rule(
         "direct-award-a",
-        lambda given: _buys_health(given) and given.only_provider is True and _continues(given),
-        "The existing provider is the only capable one, and direct award A must then be used. It does not fit a new service.",
+        lambda facts: facts.only_provider and not facts.is_new,
+        "The existing provider is the only capable one, and direct award A must then be used. It does not fit a new "
+        "service.",
     ),
     Rule(
         "direct-award-b",
-        lambda given: _buys_health(given) and given.patient_choice is True,
+        lambda facts: facts.patient_choice,
         "Patients choose and the number of providers is not limited, and direct award B must then be used.",
     ),
     Rule(
         "direct-award-c",
-        lambda given: (
-            _buys_health(given)
-            and _continues(given)
-            and given.provider_satisfies is True
-            and given.bundles is not True
-            and considerable_change(given) is False
+        lambda facts: (
+            not facts.is_new and facts.provider_satisfies and not facts.bundles and not facts.changes_considerably
         ),
         "The contract is ending, its provider satisfies and would satisfy the new one, and nothing changes considerably. "
         "Record that test expressly.",
     ),
     Rule(
         "most-suitable-provider",
-        lambda given: (
-            _buys_health(given)
-            and given.likely_providers_known is True
-            and (given.continuity == "new" or considerable_change(given) is True or given.bundles is True)
-        ),
-        "The service is new or changes considerably, and the likely providers can be named and assessed without a competition.",
+        lambda facts: facts.likely_providers_known,
+        "No direct award fits, and the likely providers can be named and assessed without a competition.",
     ),
     Rule(
         "competitive",
-        lambda given: (
-            _buys_health(given)
-            and given.likely_providers_known is False
-            and (given.continuity == "new" or considerable_change(given) is True or given.bundles is True)
-        ),
-        "The service is new or changes considerably, and the likely providers cannot be named, so a competition is the route left.",
-    ),
-    Rule(
-        "take-advice",
-        lambda given: True,
-        "The facts given do not yet decide the route. Answer what is open in the procurement step and take advice.",
-        take_advice=True,
+        lambda facts: True,
+        "No direct award fits and the likely providers cannot be named, so a competition is the route left.",
     ),
 )
-"""Read from the top; the first row that applies decides. A mixed contract adds the light touch check."""
+"""Read from the top; the first row that applies decides."""
+
+ADVICE = Rule(
+    "take-advice",
+    lambda facts: True,
+    "The facts given do not yet decide the route. Answer what is open in the procurement step and take advice.",
+)
+MIXED = Rule(
+    "light-touch",
+    lambda facts: True,
+    "The contract mixes health and social care. The Provider Selection Regime covers it only when health care is the main "
+    "subject by value and the rest could not reasonably be bought apart; else the Procurement Act 2023 applies.",
+)
+
+
+def decide(facts: AwardFacts) -> Rule:
+    """The row that decides when every fact is known."""
+    return next(rule for rule in TABLE if rule.applies(facts))
 
 
 def routes(answers: Answers, sources: Mapping[str, tuple[int, ...]]) -> tuple[Route, ...]:
-    """The route that the facts point to; with a mixed contract also the check that it may be bought as health care."""
-    given = answers.procurement
-    chosen = next(rule for rule in TABLE if rule.applies(given))
-    found = [Route(chosen.route, chosen.because, chosen.take_advice, sources.get(chosen.route, ()))]
-    if given.buying == "mixed":
-        found.append(
-            Route(
-                "light-touch",
-                "The contract mixes health and social care. The Provider Selection Regime covers it only when health care is the "
-                "main subject by value and the rest could not reasonably be bought apart; else the Procurement Act 2023 applies.",
-                True,
-                sources.get("light-touch", ()),
-            )
-        )
-    return tuple(found)
+    """The route that the facts point to, or advice while a missing fact could name another one.
+
+    With a mixed contract also the check that it may be bought as health care.
+    """
+    given = AwardFacts.of(answers.procurement)
+    possible = {decide(facts).route: decide(facts) for facts in given.completions()}
+    chosen = ADVICE if len(possible) > 1 else next(iter(possible.values()))
+    found = [(chosen, chosen is ADVICE), *([(MIXED, True)] if given.buying == "mixed" else [])]
+    return tuple(
+        Route(rule.route, rule.because, take_advice, sources.get(SOURCED_BY.get(rule.route, ""), ()))
+        for rule, take_advice in found
+    )
+
+
+SOURCED_BY = {
+    "direct-award-a": "direct-award",
+    "direct-award-b": "direct-award",
+    "direct-award-c": "direct-award",
+    "most-suitable-provider": "most-suitable-provider",
+    "competitive": "competitive-process",
+    "light-touch": "procurement-act",
+    "no-award": "provider-selection-regime",
+    "take-advice": "provider-selection-regime",
+}
+"""The flexibility whose sources stand behind each route."""

@@ -165,7 +165,7 @@ def level(first: float, best_other: float, *, tied: bool, partners: float = 1.0,
     """
     stated, shared = percent(first), percent(partners)
     rules: tuple[tuple[bool, Level], ...] = (
-        (tied or best_other > first, "NOT_SETTLED"),
+        (tied or percent(best_other) > stated, "NOT_SETTLED"),
         (stated >= VERY_LIKELY and shared >= VERY_LIKELY and led_alone == 1, "VERY_ROBUST"),
         (stated >= LIKELY and shared >= LIKELY, "ROBUST"),
         (stated >= AHEAD, "LEANING"),

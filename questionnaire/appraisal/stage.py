@@ -118,9 +118,7 @@ def tree_for(stage: StageName, catalogue: Catalogue, answers: Answers) -> ValueT
 def aims_weights(answers: Answers) -> dict[str, float]:
     """Weights within the aims; none at all until every chosen aim has its points, for not answered is not zero."""
     points = {slug: given for slug, given in answers.points().items() if given is not None}
-    if len(points) < len(answers.aims()) or not any(points.values()):
-        return {}
-    return value.normalised(points)
+    return value.normalised(points) if points and len(points) == len(answers.aims()) else {}
 
 
 def criteria_weights(catalogue: Catalogue, answers: Answers) -> dict[str, float]:

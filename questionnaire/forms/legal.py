@@ -38,8 +38,9 @@ class LegalForm(StepForm):
 
     def spoken(self) -> Iterator[tuple[str, str, list[str]]]:
         """Until when is said only of a power that is in use."""
-        in_use = set(self.data.getlist("in_use")) if self.is_bound else set()
-        for name, question, words in super().spoken():
+        said = list(super().spoken())
+        in_use = set(getattr(self, "cleaned_data", {}).get("in_use", ()))
+        for name, question, words in said:
             if name == "in_use" or name.removeprefix(f"until{PATH_MARK}") in in_use:
                 yield name, question, words
 

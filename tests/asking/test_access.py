@@ -14,7 +14,8 @@ OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
 )  # fmt: skip
 PUBLIC = {
-    "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document", "follow-link", "nothing-to-read", "example",
+    "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
+    "follow-link", "nothing-to-read", "example",
 }  # fmt: skip
 BY_ROW = {"report", "report-pdf", "report-json"}
 

@@ -1,0 +1,131 @@
+"""Simulation and the words for how firm a lead is."""
+
+import numpy as np
+import pytest
+
+from questionnaire.appraisal import robustness
+from questionnaire.appraisal.robustness import front_group, level, percent, simulate, uniforms, weaker
+from questionnaire.appraisal.value import UNKNOWN, Node, Score, ValueTree
+
+TREE = ValueTree((Node("aims", 1.0, {"access": 0.5, "quality": 0.5}),))
+
+
+def exactly(**scores):
+    return {name: Score.around(point, 0) for name, point in scores.items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "given", "found"),
+    [
+        (0.95, 0.05, {"tied": True}, "NOT_SETTLED"),
+        (0.90, 0.10, {}, "VERY_ROBUST"),
+        (0.895, 0.105, {}, "VERY_ROBUST"),
+        (0.894, 0.106, {}, "ROBUST"),
+        (0.95, 0.05, {"partners": 0.89}, "ROBUST"),
+        (0.95, 0.05, {"led_alone": 0.5}, "ROBUST"),
+        (0.66, 0.34, {}, "ROBUST"),
+        (0.65, 0.35, {}, "LEANING"),
+        (0.95, 0.05, {"partners": 0.65}, "LEANING"),
+        (0.50, 0.45, {}, "LEANING"),
+        (0.49, 0.30, {}, "NOT_SETTLED"),
+        (0.45, 0.46, {}, "NOT_SETTLED"),
+    ],
+)
+def test_the_first_level_whose_bounds_are_reached_is_taken(first, other, given, found):
+    assert level(first, other, **{"tied": False} | given) == found
+
+
+def test_shares_are_compared_as_whole_percentages():
+    """Method 3.12: round before comparing; half a per cent apart is level, and 50 of 100 is ahead."""
+    found = level(0.496, 0.504, tied=False)
+
+    assert found == "LEANING"
+
+
+@pytest.mark.parametrize(("share", "whole"), [(0.655, 66), (0.6549, 65), (0.895, 90), (0.0, 0), (1.0, 100)])
+def test_a_share_is_rounded_half_up(share, whole):
+    assert percent(share) == whole
+
+
+def test_the_weaker_of_two_levels_is_the_one_that_claims_less():
+    assert weaker("ROBUST", "LEANING") == "LEANING"
+    assert weaker("NOT_SETTLED", "VERY_ROBUST") == "NOT_SETTLED"
+
+
+def test_an_option_that_dominates_without_doubt_always_comes_first():
+    scores = {"mcp": exactly(access=60, quality=70), "pacs": exactly(access=50, quality=70)}
+
+    found = simulate(TREE, scores, seed=1, draws=300)
+
+    assert found.places == {"mcp": (1, 0), "pacs": (0, 1)}
+    assert found.wins == {"mcp": {"pacs": 1}, "pacs": {"mcp": 0}}
+
+
+def test_three_options_that_tie_in_every_draw_share_all_places():
+    scores = {name: exactly(access=40, quality=40) for name in ("a", "b", "c")}
+
+    found = simulate(TREE, scores, seed=1, draws=50)
+
+    for places in found.places.values():
+        assert places == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+    assert found.wins["a"] == {"b": 0.5, "c": 0.5}
+
+
+@pytest.mark.parametrize("spread", [0.25, 0.5])
+def test_a_weight_stays_within_its_spread_of_the_stated_one(spread):
+    node = Node("aims", 1.0, {"access": 0.5, "quality": 0.5})
+
+    found = robustness._node_weights(node, 1, 2_000, spread)
+
+    ratios = found["access"] / found["quality"]
+    assert (1 - spread) / (1 + spread) <= ratios.min() < 0.7
+    assert 1.4 < ratios.max() <= (1 + spread) / (1 - spread)
+
+
+def test_the_shares_of_the_nodes_stay_as_they_are():
+    tree = ValueTree((Node("aims", 0.7, {"access": 0.4, "quality": 0.6}), Node("circumstances", 0.3, {"lead": 1.0})))
+
+    found = robustness._drawn_weights(tree, 1, 200, 0.5)
+
+    assert found["access"] + found["quality"] == pytest.approx(np.full(200, 0.7))
+    assert found["lead"] == pytest.approx(np.full(200, 0.3))
+
+
+def test_a_known_score_is_drawn_from_a_triangle_around_its_point():
+    score = Score(90, 70, 100)
+
+    drawn = robustness.drawn_scores(score, "any", 50_000)
+
+    assert drawn.min() >= 70
+    assert drawn.max() <= 100
+    assert drawn.mean() == pytest.approx((70 + 90 + 100) / 3, abs=0.15)
+    assert (drawn < 90).mean() == pytest.approx((90 - 70) / (100 - 70), abs=0.01)
+
+
+def test_an_unknown_score_is_drawn_evenly_from_the_whole_scale():
+    drawn = robustness.drawn_scores(UNKNOWN, "any", 50_000)
+
+    assert (drawn < 10).mean() == pytest.approx(0.1, abs=0.01)
+    assert (drawn > 90).mean() == pytest.approx(0.1, abs=0.01)
+
+
+def test_a_score_without_a_range_is_never_varied():
+    drawn = robustness.drawn_scores(Score(40, 40, 40), "any", 10)
+
+    assert drawn.tolist() == [40.0] * 10
+
+
+def test_streams_of_other_names_are_other_numbers_and_longer_ones_begin_alike():
+    short, long, other = uniforms("w|access", 3), uniforms("w|access", 6), uniforms("w|quality", 3)
+
+    assert long[:3].tolist() == short.tolist()
+    assert other.tolist() != short.tolist()
+
+
+def test_the_front_group_is_the_leader_and_whatever_it_does_not_likely_beat():
+    wins = {"b": {"a": 0.654, "c": 0.66, "d": 0.5}}
+    simulation = robustness.Simulation(draws=100, spread=0.5, seed=1, places={}, wins=wins)
+
+    found = front_group(simulation, "b")
+
+    assert found == ("a", "b", "d")
