@@ -70,6 +70,11 @@ class AssessmentWizard(NamedUrlWizardView):
             self._document = read_stored(self.assessment.data, self.catalogue).document
         return self._document
 
+    def forget_what_was_read(self) -> None:
+        """After a save: what was just answered may show or hide steps, and formtools keeps its list of them."""
+        for kept in ("_document", "_resolved_form_list", "_cache_signature"):
+            self.__dict__.pop(kept, None)
+
     def get_form(self, step=None, data=None, files=None) -> StepForm:
         return form_for(self.step_now(step), self.catalogue, self.answers(), data)
 
@@ -91,7 +96,7 @@ class AssessmentWizard(NamedUrlWizardView):
         here = {"public_id": self.assessment.public_id}
         if LATER in self.request.POST:
             return redirect("links", **here)
-        del self._document
+        self.forget_what_was_read()
         following = self.get_next_step()
         if following is None or RETURN_TO_CHECK in self.request.GET:
             return redirect("check-answers", **here)

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 20
-WALL_SECONDS = 30
+WALL_SECONDS = 60
 
 
 class PdfFailed(Exception):
@@ -40,7 +40,7 @@ def _paper(report, *, draft: bool) -> bytes:
 
 
 def render_pdf(page: str, dated: float) -> bytes:
-    """Render a page in a child process that may use one core for 20 seconds and a gibibyte of memory."""
+    """Render a page in a child process that may use 20 seconds of a core, a minute by the clock and a gibibyte of memory."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
             [sys.executable, "-P", str(Path(__file__).with_name("pdf_child.py"))],

@@ -1,11 +1,14 @@
 """The whole appraisal: how the stages gate each other and what is said about the result."""
 
+from dataclasses import replace
+
 import pytest
 
 from models_catalogue.catalogue import Variant
 from models_catalogue.vocabulary import BASELINES
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.robustness import LEVELS
+from questionnaire.appraisal.stage import case_for_change
 from questionnaire.appraisal.value import Rejected
 from tests.builders import AIMS, catalogue_of, fit, option, row, settled_answers
 
@@ -104,6 +107,21 @@ def test_the_case_for_change_is_shown_by_beating_today_in_both_readings(grade, t
     found = appraised(catalogue, answers, draws=400)
 
     assert found.case_for_change == case
+
+
+@pytest.mark.parametrize(
+    ("by_design", "by_evidence", "case"),
+    [
+        (0.66, 0.66, "shown"),
+        (0.655, 0.655, "shown"),
+        (0.66, 0.65, "shown by design, not by evidence"),
+        (0.65, 0.90, "not shown"),
+    ],
+)
+def test_the_case_for_change_needs_66_per_cent_of_the_draws(by_design, by_evidence, case):
+    found = appraised(catalogue_of(), draws=10).care
+
+    assert case_for_change(replace(found, beats_today=by_design, beats_today_shown=by_evidence)) == case
 
 
 def test_when_today_leads_no_case_for_change_is_shown():

@@ -71,6 +71,25 @@ def test_three_options_that_tie_in_every_draw_share_all_places():
     assert found.wins["a"] == {"b": 0.5, "c": 0.5}
 
 
+def test_weights_are_varied_by_the_numbers_of_their_streams():
+    raw = {aim: 0.5 * (1 + 0.5 * (2 * uniforms(f"mcda-1|9|w|{aim}", 50) - 1)) for aim in ("access", "quality")}
+
+    found = robustness._node_weights(TREE.nodes[0], 9, 50, 0.5)
+
+    whole = raw["access"] + raw["quality"]
+    assert found["access"] == pytest.approx(raw["access"] / whole, abs=1e-12)
+    assert found["quality"] == pytest.approx(raw["quality"] / whole, abs=1e-12)
+
+
+def test_scores_are_varied_by_the_stream_of_their_option_and_objective():
+    scores = {"mcp": {"access": UNKNOWN}, "pacs": {"access": UNKNOWN}}
+
+    found = simulate(ValueTree((Node("aims", 1.0, {"access": 1.0}),)), scores, seed=9, draws=200)
+
+    drawn = {option: uniforms(f"mcda-1|9|s|{option}|access", 200) for option in scores}
+    assert found.first("mcp") == pytest.approx((drawn["mcp"] > drawn["pacs"]).mean())
+
+
 @pytest.mark.parametrize("spread", [0.25, 0.5])
 def test_a_weight_stays_within_its_spread_of_the_stated_one(spread):
     node = Node("aims", 1.0, {"access": 0.5, "quality": 0.5})

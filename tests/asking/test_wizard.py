@@ -49,6 +49,30 @@ def test_a_saved_step_leads_to_the_next_one():
     assert response.url == visit.address("step", step="rationale")
 
 
+def test_a_step_that_the_answer_just_given_shows_comes_next():
+    visit = owner()
+
+    response = visit.save("rationale", posted_of(simplest())["rationale"])
+
+    assert response.url == visit.address("step", step="priorities")
+
+
+def test_every_step_leads_to_the_next_and_the_last_to_check_answers():
+    visit = owner()
+    visit.answer_all()
+    visit.assessment.refresh_from_db()
+    slugs = [step.slug for step in STEPS]
+    for slug, following in zip(slugs, [*slugs[1:], None], strict=True):
+        posted = visit.assessment.data.get(slug) or not_sure_everywhere(visit, slug)
+        expected = visit.address("step", step=following) if following else visit.address("check-answers")
+        assert visit.save(slug, posted).url == expected
+
+
+def not_sure_everywhere(visit, slug: str) -> dict[str, str]:
+    boxes = page(visit.get("step", step=slug)).select("main input[type=radio][value=not-sure]")
+    return {box["name"]: "not-sure" for box in boxes}
+
+
 def test_a_step_saved_from_check_answers_leads_back_there():
     visit = owner()
 

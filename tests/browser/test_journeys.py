@@ -1,0 +1,77 @@
+"""The whole way from the home page to a report, answered by hand, with JavaScript and without."""
+
+import io
+import json
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.asking.documents import example, simplest
+from tests.browser.actions import FINISH, assessment_of, finish, press, start, walk, words
+
+
+@pytest.fixture
+def appraised(site):
+    """The Salford example as the command `appraise` has it: its data and its text."""
+    file = str(settings.FIXTURES / "examples" / "salford.json")
+    return json.loads(site.manage("appraise", file)), words(site.manage("appraise", file, "--format", "text"))
+
+
+def test_the_salford_example_typed_by_hand_leads_to_the_report_that_the_command_appraises(page, appraised):
+    data, text = appraised
+
+    start(page)
+    walk(page, example("salford"))
+    press(page, FINISH)
+
+    headline = words(page.locator(".report-headline").inner_text())
+    assert headline in text
+    assert (data["recommendation"]["care_model"], data["recommendation"]["organisational_model"]) == ("pacs", "ico")
+    assert leaders_on(page) == ["Primary and acute care system", "Integrated care organisation"]
+    assert leaders_in_data_of(page) == ["pacs", "ico"]
+    assert " ".join(headline.split()[:12]) in words(text_of_pdf_of(page))
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_simplest_answers_lead_from_the_home_page_to_a_report(visitor, javascript):
+    page = visitor(java_script_enabled=javascript)
+
+    start(page)
+    walk(page, simplest())
+    finish(page)
+
+    assert page.title() == "Report for Exampleton – Integration Portal"
+    assert page.locator(".report h2").count() == 10
+    assert page.locator(".report-headline").inner_text()
+    assert assessment_of_report(page)
+
+
+def leaders_on(page: Page) -> list[str]:
+    """The names that the report gives at a glance."""
+    rows = page.locator(".report-facts tr").filter(has_text="by evidence shown").all()
+    return [row.locator("td").inner_text().split(";")[0] for row in rows]
+
+
+def leaders_in_data_of(page: Page) -> list[str]:
+    data = json.loads(behind(page, "Data (JSON)"))
+    return [data["appraisal"][stage]["leaders"][0] for stage in ("care", "organisational")]
+
+
+def text_of_pdf_of(page: Page) -> str:
+    pdf = behind(page, "Download as PDF")
+    assert pdf.startswith(b"%PDF")
+    return " ".join(part.extract_text() for part in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def behind(page: Page, link: str) -> bytes:
+    """What a link leads to, as this visitor gets it; in the page it would open Chromium's own viewer."""
+    response = page.context.request.get(page.get_by_role("link", name=link).get_attribute("href"))
+    assert response.ok
+    return response.body()
+
+
+def assessment_of_report(page: Page) -> str:
+    page.get_by_role("link", name="Answers and links").click()
+    return assessment_of(page)

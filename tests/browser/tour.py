@@ -1,0 +1,180 @@
+"""Every page of the site in every state that a visitor can meet it in, by name, with the way to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from questionnaire.examples import EXAMPLES
+from tests.browser.actions import (
+    FINISH,
+    ROUTE,
+    address,
+    another_tab,
+    answer,
+    conflict_on_place,
+    finish,
+    press,
+    start,
+    start_with,
+)
+from tests.browser.answered import EVERYTHING, save_wrongly
+
+
+@dataclass(frozen=True)
+class Tour:
+    """A visitor with assessments in every state, each by its public id."""
+
+    page: Page
+    new: str
+    with_place: str
+    with_aims: str
+    full: str
+    finished: str
+
+    def open(self, name: str, **arguments: str) -> None:
+        self.page.goto(reverse(name, kwargs=arguments))
+
+    def step(self, state: str, slug: str) -> None:
+        self.open("step", public_id=getattr(self, state), step=slug)
+
+
+def tour_with(page: Page) -> Tour:
+    start(page)
+    new = page.url.split("/")[4]
+    with_place = start_with(page, {"place": EVERYTHING["place"]})
+    with_aims = start_with(page, {"rationale": EVERYTHING["rationale"]})
+    full = start_with(page, EVERYTHING)
+    finished = start_with(page, EVERYTHING)
+    finish(page)
+    return Tour(page, new, with_place, with_aims, full, finished)
+
+
+Way = Callable[[Tour], None]
+
+
+def public(name: str, **arguments: str) -> Way:
+    return lambda tour: tour.open(name, **arguments)
+
+
+def of(state: str, name: str) -> Way:
+    return lambda tour: tour.open(name, public_id=getattr(tour, state))
+
+
+def empty(slug: str) -> Way:
+    return lambda tour: tour.step("with_aims" if slug == "priorities" else "new", slug)
+
+
+def filled(slug: str) -> Way:
+    """With everything unfolded, so that what is folded away is checked too."""
+
+    def go(tour: Tour) -> None:
+        tour.step("full", slug)
+        tour.page.locator("details").evaluate_all("found => found.forEach((details) => { details.open = true; })")
+
+    return go
+
+
+def wrong(slug: str) -> Way:
+    def go(tour: Tour) -> None:
+        empty(slug)(tour)
+        save_wrongly(tour.page, slug)
+
+    return go
+
+
+def new_link(tour: Tour) -> None:
+    tour.open("links", public_id=tour.full)
+    press(tour.page, "Make a reader link")
+
+
+def own_report(tour: Tour) -> None:
+    tour.open("task-list", public_id=tour.finished)
+    tour.page.get_by_role("link", name="Read the report").click()
+
+
+def conflict(tour: Tour) -> None:
+    start_with(tour.page, {})
+    conflict_on_place(tour.page, mine="Typed later", theirs="Saved first")
+
+
+def saved_too_late(tour: Tour) -> None:
+    start_with(tour.page, EVERYTHING)
+    tour.page.goto(address("step", tour.page, step="place"))
+    answer(tour.page, {"name": ["Typed too late"]})
+    with another_tab(tour.page) as other:
+        finish(other)
+    press(tour.page, "Save and continue")
+
+
+def finished_too_early(tour: Tour) -> None:
+    """By somebody whose partner has just chosen another aim, which has no points yet."""
+    start_with(tour.page, EVERYTHING)
+    tour.page.goto(address("check-answers", tour.page))
+    with another_tab(tour.page) as other:
+        other.goto(address("step", other, step="rationale"))
+        answer(other, {"objectives": ["productivity"]})
+        press(other, "Save and continue")
+    press(tour.page, FINISH)
+
+
+def unreadable_document(tour: Tour) -> None:
+    tour.open("start-from-document")
+    tour.page.get_by_label("Answers document").fill('{"place": {"population": -1}}')
+    press(tour.page, "Start with these answers")
+
+
+def deleted(tour: Tour) -> None:
+    public_id = start_with(tour.page, {})
+    tour.open("delete", public_id=public_id)
+    press(tour.page, "Delete everything")
+
+
+def without_token(tour: Tour) -> None:
+    tour.open("start")
+    tour.page.context.clear_cookies(name="csrftoken")
+    press(tour.page, "Start now")
+
+
+def nonsense(tour: Tour) -> None:
+    tour.open("links", public_id=tour.full)
+    tour.page.locator('input[name="role"]').first.evaluate('field => { field.value = "king"; }')
+    press(tour.page, "Make an owner link")
+
+
+PAGES: dict[str, Way] = {
+    "home": public("home"),
+    "method": public("method"),
+    "accessibility": public("accessibility"),
+    "privacy": public("privacy"),
+    "start": public("start"),
+    "start from a document": public("start-from-document"),
+    "start from a document, with errors": unreadable_document,
+    "nothing to read": public("nothing-to-read"),
+    "nothing there": lambda tour: tour.page.goto("/nowhere/"),
+    "without a token": without_token,
+    "nonsense": nonsense,
+    **{f"example {example.slug}": public("example", slug=example.slug) for example in EXAMPLES},
+    "task list, new": of("new", "task-list"),
+    "task list, with aims": of("with_aims", "task-list"),
+    "task list, full": of("full", "task-list"),
+    "task list, finished": of("finished", "task-list"),
+    "links": of("full", "links"),
+    "links, a new one": new_link,
+    "so far, little said": of("with_place", "provisional"),
+    "so far, all said": of("full", "provisional"),
+    "check answers, new": of("new", "check-answers"),
+    "check answers, full": of("full", "check-answers"),
+    "check answers, finished": of("finished", "check-answers"),
+    "report": own_report,
+    "delete": of("full", "delete"),
+    "deleted": deleted,
+    "conflict": conflict,
+    "saved too late": saved_too_late,
+    "finished too early": finished_too_early,
+    **{f"{slug}, empty": empty(slug) for slug in ROUTE},
+    **{f"{slug}, filled": filled(slug) for slug in ROUTE},
+    **{f"{slug}, with errors": wrong(slug) for slug in ROUTE},
+    "place, finished": lambda tour: tour.step("finished", "place"),
+}
