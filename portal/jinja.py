@@ -1,6 +1,5 @@
 """The environment that every page and field template is rendered in."""
 
-import math
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +8,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+from questionnaire.appraisal.robustness import percent
+from questionnaire.appraisal.value import half_up
 
 
 def environment(**options: Any) -> Environment:
@@ -62,16 +64,12 @@ def said(field) -> str:
 
 def whole(value: float) -> str:
     """Points as a whole number, half up: how totals are printed in the body of a report."""
-    return str(math.floor(value + 0.5))
+    return str(half_up(value))
 
 
 def one(value: float) -> str:
     """Points to one decimal, half up as in the table of contributions, with a true minus sign."""
-    return f"{math.floor(value * 10 + 0.5 + 1e-9) / 10:.1f}".replace("-", "−")
-
-
-def percent(share: float) -> int:
-    return math.floor(100 * share + 0.5)
+    return f"{half_up(value * 10) / 10:.1f}".replace("-", "−")
 
 
 def lowered(name: str) -> str:

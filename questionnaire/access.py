@@ -50,7 +50,9 @@ def requires(roles: frozenset[str]) -> Callable:
         def guarded(request, public_id, *args, **kwargs):
             request.grants = Grants.of(request.session)
             request.assessment = assessment_for(request.grants, public_id, roles)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         guarded.door = roles
         return guarded
@@ -90,12 +92,10 @@ def follow(secret: str, session, *, at: datetime) -> Assessment:
 
 def grant(session, link: Link) -> None:
     """Remember a link's grant; a reader's link never takes an owner's grant away."""
-    held = session.get(SESSION_KEY, {})
-    public_id = str(link.assessment.public_id)
-    _, role = held.get(public_id, (0, None))
-    if role == Link.Role.OWNER and link.role == Link.Role.READER:
+    live = Grants.of(session)
+    if live.role(link.assessment) == Link.Role.OWNER and link.role == Link.Role.READER:
         return
-    session[SESSION_KEY] = held | {public_id: (link.pk, link.role)}
+    session[SESSION_KEY] = {**live.held, str(link.assessment.public_id): (link.pk, link.role)}
 
 
 def end(link: Link, *, at: datetime) -> None:

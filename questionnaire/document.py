@@ -14,10 +14,11 @@ from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
 from questionnaire.forms.base import StepForm
 from questionnaire.forms.fields import PATH_MARK
-from questionnaire.steps import STEPS, Step
+from questionnaire.steps import STEPS, Step, is_read
 
 SEED = "seed"
 DEFAULT_SEED = 1
+LARGEST_SEED = 2**31 - 1
 Posted = Mapping[str, list[str]]
 
 
@@ -68,9 +69,9 @@ def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
     completed: set[str] = set()
     answers = Answers()
     for step in STEPS:
-        if step.slug not in stored or not step.shown_to(answers):
+        if step.slug not in stored or not is_read(step, answers, stored):
             continue
-        form = form_for(step, catalogue, answers, stored[step.slug])
+        form = form_for(step, catalogue, _about(step, answers, _aims_posted(stored)), stored[step.slug])
         if form.is_valid():
             completed.add(step.slug)
         fragment = form.document()
@@ -133,6 +134,12 @@ def _about(step: Step, answers: Answers, document: Mapping[str, Any]) -> Answers
     return answers
 
 
+def _aims_posted(stored: Mapping[str, Posted]) -> dict[str, list[str]]:
+    """The objectives that posted priorities name, in the order of the post."""
+    names = stored.get("priorities", {})
+    return {"priorities": list(dict.fromkeys(name.split(PATH_MARK)[0] for name in names))}
+
+
 def _path(name: str) -> str:
     return "" if name == "__all__" else name.replace(PATH_MARK, ".")
 
@@ -149,7 +156,7 @@ def _plainly(error: Any) -> str:
     if error.validator == "additionalProperties":
         known = set(error.schema.get("properties", {}))
         unknown = sorted(set(error.instance) - known)
-        return f"unknown: {', '.join(unknown)}."
+        return f"unknown: {', '.join(ascii(name) for name in unknown)}."
     if error.validator == "anyOf":
         return f"{error.instance!r} is neither a number of points from 0 to 100 nor an object with points and today."
     return f"{error.message}."
@@ -159,7 +166,13 @@ def schema(catalogue: Catalogue) -> dict[str, Any]:
     """The JSON Schema of an answers document for one edition (draft 2020-12)."""
     every_aim = replace(Answers(), objectives=tuple(aim.slug for aim in catalogue.aims()))
     steps = {step.slug: form_for(step, catalogue, every_aim).schema() | {"title": step.title} for step in STEPS}
-    seed = {"type": "integer", "minimum": 0, "default": DEFAULT_SEED, "title": "Seed of the simulation"}
+    seed = {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": LARGEST_SEED,
+        "default": DEFAULT_SEED,
+        "title": "Seed of the simulation",
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Answers document of the Integration Portal",

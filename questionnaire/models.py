@@ -79,7 +79,7 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
-    `document` is the answers document, `appraisal` the JSON of the appraisal, `body` the HTML of the report.
+    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

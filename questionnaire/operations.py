@@ -12,10 +12,11 @@ from django.db.models import Max
 
 from models_catalogue.editions import catalogue_of
 from models_catalogue.models import Edition
-from questionnaire.appraisal.appraise import Appraisal, appraise
+from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
 from questionnaire.models import Assessment, Report
 from questionnaire.report.content import render_body
+from questionnaire.report.export import as_data
 from questionnaire.steps import STEPS, Step, counted, read_along_route
 
 
@@ -104,17 +105,13 @@ def freeze(
         revision=revision,
         place_name=answers.place.name or "Unnamed place",
         document=json.dumps(document, ensure_ascii=False, sort_keys=True),
-        appraisal=encoded(appraisal),
+        appraisal=msgspec.json.encode(as_data(catalogue, edition, appraisal), order="sorted").decode(),
         sha256=input_hash(document, edition),
         finished_at=at,
     )
     report.body = render_body(report, catalogue, answers, appraisal)
     report.save(force_insert=True)
     return report
-
-
-def encoded(appraisal: Appraisal) -> str:
-    return msgspec.json.encode(appraisal, order="sorted").decode()
 
 
 def input_hash(document: Mapping[str, Any], edition: Edition) -> str:

@@ -1,6 +1,6 @@
 """The route: one ordered table of steps, from which addresses, order, progress and reading derive."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,11 +89,16 @@ def step_called(slug: str) -> Step | None:
     return next((step for step in STEPS if step.slug == slug), None)
 
 
+def is_read(step: Step, answers: Answers, given: Container[str]) -> bool:
+    """Whether a step counts: it is shown, or what decides that was not answered at all."""
+    return step.shown_to(answers) or (step.needs is not None and step.needs not in given)
+
+
 def read_along_route(given: Document) -> Answers:
     """Read what each page gave, in order; a page no longer shown is not read."""
     answers = Answers()
     for step in STEPS:
-        if step.shown_to(answers) or (step.needs and step.needs not in given):
+        if is_read(step, answers, given):
             answers = answers.and_also(step.slug, given.get(step.slug))
     return answers
 

@@ -21,8 +21,6 @@ from questionnaire.report.content import provisional_content
 from questionnaire.report.pdf import PdfFailed, pdf_of
 from questionnaire.steps import STEPS, read_along_route
 
-NEW_LINK = "new-link"
-
 
 @require_http_methods(["GET", "POST"])
 def start(request):
@@ -31,7 +29,7 @@ def start(request):
     if request.method == "GET" or edition is None:
         return render(request, "wizard/start.jinja", {"edition": edition}, status=200 if edition else 503)
     assessment = operations.start(edition, at=timezone.now())
-    _grant_new_link(request, assessment)
+    _grant_owner(request, assessment)
     return redirect("step", public_id=assessment.public_id, step=STEPS[0].slug)
 
 
@@ -49,16 +47,16 @@ def start_from_document(request):
             form.add_error("document", [str(fault) for fault in invalid.faults])
         else:
             assessment = operations.start(edition, at=timezone.now(), document=document | {"seed": seed})
-            _grant_new_link(request, assessment)
+            _grant_owner(request, assessment)
             return redirect("task-list", public_id=assessment.public_id)
     status = 422 if form.errors else 200
     return render(request, "wizard/start-document.jinja", {"form": form}, status=status)
 
 
-def _grant_new_link(request, assessment) -> None:
-    link, secret = access.make_link(assessment, Link.Role.OWNER, at=timezone.now())
+def _grant_owner(request, assessment) -> None:
+    """This browser's own grant. Its link's secret is shown nowhere; the links page makes links to come back by."""
+    link, _ = access.make_link(assessment, Link.Role.OWNER, at=timezone.now())
     access.grant(request.session, link)
-    request.session[NEW_LINK] = {"secret": secret, "role": link.role, "assessment": str(assessment.public_id)}
 
 
 @require_GET
@@ -96,38 +94,25 @@ def task_list(request):
 @requires(MAY_CHANGE)
 @require_http_methods(["GET", "POST"])
 def links(request):
-    """Make, see and end the links of an assessment. A link's secret is shown once, right after it was made."""
+    """Make, see and end the links of an assessment. A link's secret is shown once, in answer to the post that made it."""
     assessment = request.assessment
+    new = None
     if request.method == "POST":
         role = request.POST.get("role", "")
         if role not in Link.Role.values:
             return render(request, "site/400.jinja", status=400)
         link, secret = access.make_link(assessment, role, at=timezone.now())
-        request.session[NEW_LINK] = {
-            "secret": secret,
-            "role": link.role,
-            "assessment": str(assessment.public_id),
-        }
-        return redirect("links", public_id=assessment.public_id)
+        address = request.build_absolute_uri(reverse("follow-link", kwargs={"secret": secret}))
+        new = {"role": link.role, "address": address}
     return render(
         request,
         "wizard/links.jinja",
         {
             "assessment": assessment,
             "links": assessment.links.order_by("-made_at"),
-            "new": _new_link(request, assessment),
+            "new": new,
         },
     )
-
-
-def _new_link(request, assessment) -> dict | None:
-    """The link that was just made. It leaves the session when it has been shown."""
-    new = request.session.get(NEW_LINK)
-    if not new or new["assessment"] != str(assessment.public_id):
-        return None
-    del request.session[NEW_LINK]
-    address = request.build_absolute_uri(reverse("follow-link", kwargs={"secret": new["secret"]}))
-    return {"role": new["role"], "address": address}
 
 
 @requires(MAY_CHANGE)
@@ -265,13 +250,10 @@ def report_pdf(request, public_id):
 @require_GET
 def report_json(request, public_id):
     found = _report(request, public_id, whole=True)
-    return JsonResponse(
-        {
-            "reference": found.reference,
-            "edition": {"number": found.edition.number, "sha256": found.edition.sha256},
-            "finished_at": found.finished_at.isoformat(),
-            "inputs_sha256": found.sha256,
-            "answers": json.loads(found.document),
-            "appraisal": json.loads(found.appraisal),
-        }
-    )
+    about = {
+        "reference": found.reference,
+        "finished_at": found.finished_at.isoformat(),
+        "inputs_sha256": found.sha256,
+        "answers": json.loads(found.document),
+    }
+    return JsonResponse(json.loads(found.appraisal) | about)

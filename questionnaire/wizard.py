@@ -42,7 +42,7 @@ class AssessmentWizard(NamedUrlWizardView):
         if missing:
             return missing
         form = self.get_form(data=request.POST)
-        if not form.is_valid():
+        if not form.is_valid() and not self.may_be_left_half_filled(form):
             return self.render(form, status=422)
         try:
             self.storage.save(step, self.process_step(form), request.POST.get(SEEN, ""))
@@ -51,6 +51,12 @@ class AssessmentWizard(NamedUrlWizardView):
         except AlreadyFinished:
             return render(request, "wizard/finished.jinja", {"assessment": self.assessment, "form": form}, status=409)
         return self.render_next_step(form)
+
+    def may_be_left_half_filled(self, form: StepForm) -> bool:
+        """Whoever comes back later may leave answers out, but nothing that is wrong."""
+        if LATER not in self.request.POST:
+            return False
+        return form_for(self.step_now(), self.catalogue, self.answers(), form.data, partial=True).is_valid()
 
     def leads_elsewhere(self, slug: str):
         """404 for a step that does not exist; for one whose inputs are missing, the way to the first that is."""

@@ -106,7 +106,9 @@ def _is_said(answers: Answers, path: str) -> bool:
     value: object = answers
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
-    return value not in (None, "", (), {})
+    if isinstance(value, Mapping):
+        return any(said is not None for said in value.values())
+    return value not in (None, "", ())
 
 
 STATED_BY: Mapping[int, tuple[str, ...]] = {

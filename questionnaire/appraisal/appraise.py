@@ -18,6 +18,12 @@ from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_
 from questionnaire.appraisal.value import Rejected
 
 METHOD_VERSION = "1.0"
+STAGE_NAMES = {
+    "care": "Care model",
+    "organisational": "Organisational model",
+    "commissioning": "Who commissions",
+    "form": "Organisational form",
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,11 @@ class Appraisal:
     def leader(self, stage: StageName) -> str | None:
         found = next((result for result in self.stages() if result.stage == stage), None)
         return found.leader if found else None
+
+    def is_a_change(self) -> bool:
+        """Whether anything but today's arrangements leads the first two stages."""
+        leaders = {self.leader("care"), self.leader("organisational")}
+        return bool(leaders - {None, *BASELINES.values()})
 
     def recommended(self) -> set[str]:
         """The options that the recommendation names, without today's arrangements."""
@@ -180,7 +191,11 @@ def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple
     for stage in draft.stages():
         leader = stage.leader
         if leader is None:
-            found.append(Warning(f"no-option-passes-{stage.stage}", False, "No option passes its gates."))
+            found.append(
+                Warning(
+                    f"no-option-passes-{stage.stage}", False, f"{STAGE_NAMES[stage.stage]}: no option passes its gates."
+                )
+            )
             continue
         found.extend(_population_caution(catalogue.option[leader], answers))
         result = stage.option(leader)
@@ -219,13 +234,13 @@ def _population_caution(option: Option, answers: Answers) -> list[Warning]:
 def staged_route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...]:
     """From the least formal compatible start to the recommended form, formality rising; the end is never first if it need not be."""
     model, end = draft.organisational.leader, draft.form.leader
-    if model is None or end is None:
+    if model is None or end is None or not draft.is_a_change():
         return ()
     start = least_formal_start(catalogue, draft, model)
     between = draft.commissioning.leader
-    on_the_way = [between] if between is not None and between not in BASELINES.values() else []
-    names = [*([start] if start != end else []), *on_the_way, end]
-    return tuple(_route_step(catalogue.option[slug]) for slug in names)
+    on_the_way = {start, between or start, end} - set(BASELINES.values())
+    names = sorted(on_the_way - {end}, key=lambda slug: (catalogue.option[slug].formality, slug))
+    return tuple(_route_step(catalogue.option[slug]) for slug in (*names, end))
 
 
 def least_formal_start(catalogue: Catalogue, draft: Appraisal, model: str) -> str:

@@ -5,8 +5,8 @@ are tried at the corners of the weights and at fixed draws. “Not sure” is an
 
 Trying every completion with every weighting would take minutes when little has been answered. What matters for an option
 is its margins over its rivals, so completions whose margins another completion beats throughout are dropped first.
-The gate between the stages is tried for every option that could lead the first stage, and without one where that stage
-could be close, so the second stage's list may hold an option too many.
+The gate between the stages is tried for every option that could lead the first stage, and for a first stage that is not
+settled, so the second stage's list may hold an option too many, never one too few.
 """
 
 import itertools
@@ -27,8 +27,6 @@ WEIGHTINGS = 2_000
 SEED = 0
 ASKED = ("scope_kind", "lead", "gp_participation", "holder", "budget", "joining")
 PATHWAY = "pathway"
-CLOSE = 2.0
-"""A lead under this many points may leave the first stage unsettled, so that it gates nothing."""
 ON_SCOPE = ("scope_kind", "services")
 """The circumstances that gates ask for as well."""
 
@@ -63,8 +61,7 @@ def can_still_lead(
         uppers: set[str | None] = {upper}
         if "care" in found:
             found["care"] |= _leaders(catalogue, "care", answers, missing, {None})
-            close = _leaders(catalogue, "care", answers, missing, {None}, within=CLOSE)
-            uppers |= {*found["care"], BASELINES["care"]} if len(found["care"] | close) > 1 else set()
+            uppers |= {*found["care"], BASELINES["care"]}
             uppers |= {SINGLE_PATHWAY} if "scope_kind" in missing.circumstances else set()
         found["organisational"] |= _leaders(catalogue, "organisational", answers, missing, uppers)
         found["commissioning"] |= _leaders(catalogue, "commissioning", answers, missing, {None})
@@ -78,9 +75,8 @@ def _leaders(
     answers: Answers,
     missing: Missing,
     uppers: set[str | None],
-    within: float = 0.0,
 ) -> set[str]:
-    """Every option of a stage that leads for some scope, completion and weighting, or comes `within` so many points."""
+    """Every option of a stage that leads for some scope, some completion and some weighting."""
     options = _options(catalogue, name, answers)
     share = 0.0 if name == "commissioning" else catalogue.constant["circumstances-share"]
     fits = (1 - share) * _fits(catalogue, options, answers, missing)
@@ -94,7 +90,7 @@ def _leaders(
                 rivals = sorted(eligible)
                 sums = _sums(margins, share * np.array(matches), leader)[:, rivals]
                 needed = np.array([_needed(option, options[rival]) for rival in rivals])
-                if _wins_somewhere(fits[:, [leader]] - fits[:, rivals], pareto(sums), needed - within):
+                if _wins_somewhere(fits[:, [leader]] - fits[:, rivals], pareto(sums), needed):
                     found.add(option.slug)
     return found
 

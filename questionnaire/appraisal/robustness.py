@@ -7,7 +7,6 @@ IPCC guidance note on uncertainty, 2010 (the bounds 0.66 and 0.90).
 """
 
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaire.appraisal.value import TIE, Node, Score, Scores, ValueTree
+from questionnaire.appraisal.value import TIE, Node, Score, Scores, ValueTree, half_up
 
 ENGINE = "mcda-1"
 DRAWS = 10_000
@@ -154,7 +153,7 @@ def _win(lead: Column) -> float:
 
 def percent(share: float) -> int:
     """A share as a whole percentage, half up: the form in which shares are compared and printed."""
-    return math.floor(100 * share + 0.5 + TIE)
+    return half_up(100 * share)
 
 
 def level(first: float, best_other: float, *, tied: bool, partners: float = 1.0, led_alone: float = 1.0) -> Level:

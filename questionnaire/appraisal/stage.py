@@ -122,9 +122,16 @@ def aims_weights(answers: Answers) -> dict[str, float]:
 
 
 def criteria_weights(catalogue: Catalogue, answers: Answers) -> dict[str, float]:
-    """Weights of the form criteria: the place's own points, or equal when it gave none."""
-    given = {c.slug: answers.form.criteria.get(c.slug, 0.0) for c in catalogue.criteria()}
-    return value.normalised(given if any(given.values()) else dict.fromkeys(given, 1.0))
+    """Weights of the form criteria: the place's own points, or equal until every one has them."""
+    if has_own_criteria(catalogue, answers):
+        return value.normalised({c.slug: answers.form.criteria[c.slug] for c in catalogue.criteria()})
+    return value.normalised({c.slug: 1.0 for c in catalogue.criteria()})
+
+
+def has_own_criteria(catalogue: Catalogue, answers: Answers) -> bool:
+    """Whether the place gave points to every form criterion; not answered is not zero."""
+    given = answers.form.criteria
+    return all(c.slug in given for c in catalogue.criteria()) and any(given.values())
 
 
 def _scores(

@@ -171,14 +171,15 @@ def _by_group(groups: list[list[str]], rank: Callable[[int, int], Rank]) -> dict
 def rounded_parts(parts: Mapping[str, float], digits: int = 0) -> dict[str, float]:
     """Round parts so that they add up to the rounded total (largest remainder; ties go to the earlier part)."""
     unit = 10**digits
-    wanted = _half_up(total(parts) * unit)
+    wanted = half_up(total(parts) * unit)
     floors = {name: math.floor(value * unit + TIE) for name, value in parts.items()}
     order = sorted(parts, key=lambda name: -round(parts[name] * unit - floors[name], 9))
     missing = wanted - sum(floors.values())
     return {name: (floors[name] + (1 if order.index(name) < missing else 0)) / unit for name in parts}
 
 
-def _half_up(value: float) -> int:
+def half_up(value: float) -> int:
+    """The nearest whole number, halves upwards: how every printed figure is rounded."""
     return math.floor(value + 0.5 + TIE)
 
 

@@ -15,6 +15,7 @@ from models_catalogue.vocabulary import NOT_SURE
 LONGEST_TEXT = 4_000
 MOST_MARKS = 8
 MOST_LINES = 40
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 DAY_PARTS = ("-day", "-month", "-year")
 PATH_MARK = "--"
 """Parts the levels of a field's place in the document: `ruled_out--mcp` is `ruled_out: {mcp: ...}`."""
@@ -214,6 +215,8 @@ class Day(Documented, forms.MultiValueField):
             return ""
         try:
             day, month, year = (int(value) for value in values)
+            if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+                raise ValueError
             return date(year, month, day).isoformat()
         except ValueError:
             raise ValidationError("Enter a real date, such as 1 4 2027.") from None

@@ -26,6 +26,6 @@ class DocumentForm(forms.Form):
     def clean_document(self) -> dict[str, Any]:
         try:
             found = json.loads(self.cleaned_data["document"])
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValidationError("This is not an answers document: paste the whole file, from { to }.") from None
         return found

@@ -17,12 +17,14 @@ from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.law import LegalPower
 from questionnaire.appraisal.plan import Planned
 from questionnaire.appraisal.risk import RatedRisk
-from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult
+from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.steps import STEPS
 
 MOST_REASONS = 3
 MOST_POWERS, MOST_RISKS = 8, 10
+ARRANGEMENTS = ("holder", "budget", "joining", "gp_participation")
+"""The circumstance questions that are about arrangements: a form could follow from them rather than from a function."""
 TITLES = {
     "care": "Care model: how services are organised",
     "organisational": "Organisational model: how organisations join up",
@@ -93,6 +95,8 @@ class StageView:
     runner_up: Option | None
     shown_leaders: tuple[Option, ...]
     front: tuple[Option, ...]
+    aims_leader: Option | None
+    from_arrangements: float
 
     def view(self, slug: str) -> OptionView:
         return next(view for view in self.options if view.option.slug == slug)
@@ -100,10 +104,11 @@ class StageView:
 
 @dataclass(frozen=True)
 class Headline:
-    """The values of the headline sentence. The 2016 name and the start come from what leads."""
+    """The values of the headline: what leads (a change from today, or None), ties, the first step, what not to rely on."""
 
     care: Option | None
     organisational: Option | None
+    level_with: tuple[Option, ...]
     start: str
     needs: str
     avoid: tuple[tuple[str, str, str], ...]
@@ -146,6 +151,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
         "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
         "most_risks": MOST_RISKS,
+        "own_criteria": has_own_criteria(catalogue, answers),
         "share": catalogue.constant["circumstances-share"],
     }
 
@@ -162,7 +168,19 @@ def stage_view(catalogue: Catalogue, result: StageResult) -> StageView:
         runner_up=option[result.lead.over] if result.lead else None,
         shown_leaders=tuple(option[slug] for slug in result.shown_leaders),
         front=tuple(option[slug] for slug in result.front),
+        aims_leader=_aims_leader(catalogue, result),
+        from_arrangements=sum(points for name, points in _lead_parts(result) if name in ARRANGEMENTS),
     )
+
+
+def _aims_leader(catalogue: Catalogue, result: StageResult) -> Option | None:
+    """Who would lead if only the fit with the aims counted; None where no aims are weighed."""
+    fits = {found.slug: found.fit for found in result.options if found.status != "ruled-out" and found.fit is not None}
+    return catalogue.option[min(fits, key=lambda slug: (-fits[slug], slug))] if fits else None
+
+
+def _lead_parts(result: StageResult) -> tuple[tuple[str, float], ...]:
+    return result.lead.parts if result.lead else ()
 
 
 def _option_view(catalogue: Catalogue, result: StageResult, found: OptionResult) -> OptionView:
@@ -231,7 +249,8 @@ def headline(catalogue: Catalogue, appraisal: Appraisal) -> Headline:
     care = _change(catalogue, appraisal.leader("care"))
     organisational = _change(catalogue, appraisal.leader("organisational"))
     vehicles = [option.vehicle for option in (organisational, care) if option and option.vehicle]
-    start = next((vehicle for vehicle in vehicles if vehicle.start), None)
+    ruled_out = {found.slug for found in appraisal.form.options if found.status == "ruled-out"}
+    start = next((vehicle for vehicle in vehicles if vehicle.start and vehicle.start_form not in ruled_out), None)
     avoid = {
         vehicle.do_not_rely_on: (
             vehicle.do_not_rely_on,
@@ -242,8 +261,19 @@ def headline(catalogue: Catalogue, appraisal: Appraisal) -> Headline:
         if vehicle.do_not_rely_on
     }
     return Headline(
-        care, organisational, start.start if start else "", start.needs if start else "", tuple(avoid.values())
+        care,
+        organisational,
+        _level_with(catalogue, appraisal),
+        start.start if start else "",
+        start.needs if start else "",
+        tuple(avoid.values()),
     )
+
+
+def _level_with(catalogue: Catalogue, appraisal: Appraisal) -> tuple[Option, ...]:
+    """Everything that ties for the lead of the first two stages, where more than one option does."""
+    stages = [stage for stage in (appraisal.care, appraisal.organisational) if stage is not None]
+    return tuple(catalogue.option[slug] for stage in stages if len(stage.leaders) > 1 for slug in stage.leaders)
 
 
 def _change(catalogue: Catalogue, slug: str | None) -> Option | None:
@@ -299,7 +329,11 @@ def provisional_content(catalogue: Catalogue, answers: Answers, appraisal: Appra
     """The result so far, for the page that is never called a report: what can still lead, and how things stand."""
     waiting = next((step for step in STEPS if step.slug not in answers.given and step.shown_to(answers)), None)
     return {
-        "stages": [_provisional_stage(catalogue, result, appraisal) for result in appraisal.stages()[:2]],
+        "stages": [
+            _provisional_stage(catalogue, result, appraisal)
+            for result in appraisal.stages()
+            if result.stage in ("care", "organisational")
+        ],
         "next_step": {"slug": waiting.slug, "title": waiting.title} if waiting else None,
     }
 

@@ -1,19 +1,23 @@
 """The appraisal as data: the JSON that others rely on, every item with its slug, why, and sources."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from models_catalogue.catalogue import Catalogue
+from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.stage import OptionResult, StageResult
 
 
-def as_data(catalogue: Catalogue, edition: Mapping[str, Any], appraisal: Appraisal) -> dict[str, Any]:
+def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dict[str, Any]:
     """The appraisal as plain JSON values; equal inputs give equal data."""
     return {
-        "edition": dict(edition),
+        "edition": {
+            "number": edition.number,
+            "sha256": edition.sha256,
+            "published_at": edition.published_at.isoformat(),
+        },
         "method": appraisal.method,
         "seed": appraisal.seed,
         "recommendation": recommendation(catalogue, appraisal),

@@ -14,7 +14,7 @@ from tests.appraisal.trying_out import (
     tried_out,
     with_poor_pairs,
 )
-from tests.builders import AIMS, catalogue_of, fit, settled_answers
+from tests.builders import AIMS, catalogue_of, settled_answers
 
 MISSING = [
     ("lead",),
@@ -45,18 +45,6 @@ def test_nothing_that_leads_for_some_answer_is_forgotten_where_stages_gate_each_
 
     for stage, slugs in tried_out(catalogue, missing, draws=40).items():
         assert found[stage] >= slugs
-
-
-def test_a_first_stage_that_is_settled_whatever_is_answered_gates_as_its_leader():
-    catalogue = catalogue_of(
-        fits={("mcp", aim): fit("mcp", aim, 3, "strong") for aim in AIMS} | {("ico", aim): 3 for aim in AIMS},
-        goes_with={("mcp", "ico"): 0},
-    )
-
-    found = appraise(catalogue, answered({"lead": None}), draws=40)
-
-    assert tried_out(catalogue, ("lead",), draws=40)["organisational"] == {"acp"}
-    assert set(found.can_lead["organisational"]) == {"acp"}
 
 
 def test_the_random_catalogues_leave_something_to_overturn():

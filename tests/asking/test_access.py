@@ -138,12 +138,32 @@ def test_following_a_link_takes_its_secret_out_of_the_address(client):
 
 def test_the_address_of_a_new_link_is_shown_once():
     visit = owner()
-    visit.post("links", {"role": "reader"})
 
-    first, second = (visit.get("links").content.decode() for _ in range(2))
+    answer = visit.post("links", {"role": "reader"}).content.decode()
+    later = visit.get("links").content.decode()
 
-    assert "/link/" in first
-    assert "/link/" not in second
+    assert "/link/" in answer
+    assert "/link/" not in later
+
+
+def test_the_secret_of_a_link_is_kept_in_no_session():
+    visit = owner()
+
+    visit.post("links", {"role": "owner"})
+
+    assert "secret" not in str(dict(visit.browser.session))
+
+
+def test_a_readers_link_opens_for_somebody_whose_owners_grant_was_ended(finished):
+    link, secret = access.make_link(finished.assessment, Link.Role.OWNER, at=timezone.now())
+    other = stranger(finished.assessment)
+    other.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+    access.end(link, at=timezone.now())
+    _, reading = access.make_link(finished.assessment, Link.Role.READER, at=timezone.now())
+
+    response = other.browser.get(reverse("follow-link", kwargs={"secret": reading}), follow=True)
+
+    assert response.status_code == 200
 
 
 def test_a_link_of_another_assessment_cannot_be_ended():

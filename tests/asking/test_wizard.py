@@ -89,6 +89,23 @@ def test_save_and_come_back_later_leads_to_the_private_links():
     assert response.url == visit.address("links")
 
 
+def test_a_half_filled_page_is_kept_for_later():
+    visit = owner()
+
+    response = visit.save("readiness", {"governance": "3", "save-for-later": "yes"})
+
+    assert response.url == visit.address("links")
+    assert Assessment.objects.get().data["readiness"] == {"governance": ["3"]}
+
+
+def test_a_wrong_answer_is_not_kept_for_later():
+    visit = owner()
+
+    response = visit.save("readiness", {"governance": "9", "save-for-later": "yes"})
+
+    assert response.status_code == 422
+
+
 def test_saved_answers_are_there_in_another_browser():
     visit = owner()
     visit.save("place", posted_of(simplest())["place"])
@@ -263,7 +280,9 @@ def test_answers_can_be_downloaded_and_start_another_assessment(client):
     assert newest.data == Assessment.objects.get(pk=visit.assessment.pk).data
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"place": {"footprint": "galaxy"}}', "null"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "[" * 50_000, '{"seed": 1e30}', '{"place": {"footprint": "galaxy"}}', "null"]
+)
 def test_a_broken_document_is_refused_and_stays_in_the_box(client, text):
     response = client.post(reverse("start-from-document"), {"document": text})
 

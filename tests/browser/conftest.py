@@ -25,6 +25,7 @@ HEADLESS = (
     "--disable-component-update",
     "--disable-sync",
 )
+GUNICORN = ("--threads=8", "--graceful-timeout=5", "--log-level=error", "--no-control-socket")
 PATIENCE = 20_000
 
 
@@ -67,8 +68,13 @@ class Site:
             port = server.getsockname()[1]
             process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "gunicorn", "tests.browser.served", "--no-control-socket"),
-                    *("--bind", f"fd://{server.fileno()}", "--threads", "8", "--log-level", "error"),
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    "tests.browser.served",
+                    "--bind",
+                    f"fd://{server.fileno()}",
+                    *GUNICORN,
                 ],
                 cwd=settings.BASE_DIR,
                 env=self.environment,

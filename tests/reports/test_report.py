@@ -246,7 +246,7 @@ def test_the_data_of_a_report_names_its_edition_and_its_answers(client):
 
     assert data["answers"]["place"]["name"] == "Salford"
     assert data["edition"]["number"] == 1
-    assert data["appraisal"]["care"]["leaders"] == ["pacs"]
+    assert data["recommendation"]["care_model"] == "pacs"
 
 
 @pytest.mark.parametrize("slug", ["stockport", "salford", "wolverhampton"])
@@ -288,11 +288,13 @@ def test_the_same_answers_by_hand_and_from_the_example_come_to_the_same():
 
     by_hand = json.loads(Report.objects.get(assessment=visit.assessment).appraisal)
     shipped = json.loads(report_of("salford").appraisal)
-    assert [by_hand[stage]["leaders"] for stage in STAGES] == [shipped[stage]["leaders"] for stage in STAGES]
-    assert [o["value"] for o in by_hand["care"]["options"]] == [o["value"] for o in shipped["care"]["options"]]
+    assert [by_hand["recommendation"][stage] for stage in STAGES] == [
+        shipped["recommendation"][stage] for stage in STAGES
+    ]
+    assert [o["value"] for o in by_hand["care_models"]] == [o["value"] for o in shipped["care_models"]]
 
 
-STAGES = ("care", "organisational", "commissioning", "form")
+STAGES = ("care_model", "organisational_model", "commissioning", "organisational_form")
 
 
 def filled_with_not_sure(visit, step: str, posted: dict) -> dict:

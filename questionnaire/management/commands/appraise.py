@@ -47,19 +47,18 @@ class Command(BaseCommand):
             content = report_content(report, catalogue, answers, appraisal)
             self.stdout.write(html.unescape(render_to_string("report/summary.txt.jinja", content)))
         else:
-            about = {
-                "number": edition.number,
-                "sha256": edition.sha256,
-                "published_at": edition.published_at.isoformat(),
-            }
-            data = as_data(catalogue, about, appraisal)
+            data = as_data(catalogue, edition, appraisal)
             self.stdout.write(msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2).decode())
 
     def _edition(self, number: int | None) -> Edition:
-        found = Edition.objects.filter(number=number).defer("content").first() if number else current_edition()
+        found = (
+            Edition.objects.filter(number=number).defer("content").first() if number is not None else current_edition()
+        )
         if found is None:
             raise CommandError(
-                f"There is no edition {number}." if number else "No edition is published: run manage.py load_catalogue."
+                f"There is no edition {number}."
+                if number is not None
+                else "No edition is published: run manage.py load_catalogue."
             )
         return found
 
@@ -78,6 +77,8 @@ class Command(BaseCommand):
         report.body = render_body(report, catalogue, answers, appraisal)
         try:
             out.write_bytes(draft_pdf(report))
+        except OSError as unwritable:
+            raise CommandError(f"{out} cannot be written: {unwritable.strerror}.") from unwritable
         except PdfFailed as failed:
             raise CommandError(f"The PDF could not be made: {failed}") from failed
 
