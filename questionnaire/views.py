@@ -242,7 +242,7 @@ def report_pdf(request, public_id):
         pdf = pdf_of(found)
     except PdfFailed:
         return render(request, "report/pdf-failed.jinja", {"report": found}, status=503)
-    response = FileResponse(pdf, as_attachment=False, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -87,6 +87,24 @@ UNTROUBLED: dict[str, dict[str, Any]] = {
 }
 
 
+FORM_CRITERIA = (
+    "speed",
+    "autonomy",
+    "reversibility",
+    "one-accountable-body",
+    "one-budget",
+    "one-employer",
+    "open-to-general-practice",
+    "regulatory-simplicity",
+    "risk-protection",
+)
+
+
+def points_for(*criteria: str) -> dict[str, int]:
+    """100 points for these form criteria and 0 for the others; none at all where none is named."""
+    return {slug: 100 if slug in criteria else 0 for slug in FORM_CRITERIA} if criteria else {}
+
+
 def document(shape: str, criteria: tuple[str, ...] = ()) -> dict[str, dict[str, Any]]:
     """A complete answers document in which nothing is wrong."""
     given = {"scope_kind": "whole-population", "services": JOINED_UP, **SHAPES[shape]}
@@ -97,7 +115,7 @@ def document(shape: str, criteria: tuple[str, ...] = ()) -> dict[str, dict[str, 
         "rationale": {"objectives": aims},
         "priorities": {aim: {"points": 50, "today": "a-little"} for aim in aims},
         "care-model": given,
-        "form": {"criteria": dict.fromkeys(criteria, 100)},
+        "form": {"criteria": points_for(*criteria)},
         **UNTROUBLED,
     }
 

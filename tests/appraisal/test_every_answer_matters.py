@@ -7,7 +7,16 @@ import pytest
 from models_catalogue.vocabulary import ARRANGEMENTS, CIRCUMSTANCES, FACTS, SCOPE_KINDS, SERVICES
 from questionnaire.answers import read_document
 from questionnaire.appraisal.appraise import appraise
-from tests.appraisal.shipped_answers import HOSPITALS, JOINED_UP, SHAPES, document, documents, rows_of, with_step
+from tests.appraisal.shipped_answers import (
+    HOSPITALS,
+    JOINED_UP,
+    SHAPES,
+    document,
+    documents,
+    points_for,
+    rows_of,
+    with_step,
+)
 
 GATES = [row["slug"] for row in rows_of("20-gates.yaml", "gate")]
 STAGES = ("care", "organisational")
@@ -171,7 +180,10 @@ OTHER_QUESTIONS = {
         "provider_satisfies": ("no", "yes"),
         "likely_providers_known": ("yes", "no"),
     },
-    "form": {"ruled_out": (None, {"alliance-agreement": "No."}), "criteria": ({"speed": 9}, {"one-employer": 9})},
+    "form": {
+        "ruled_out": (None, {"alliance-agreement": "No."}),
+        "criteria": (points_for("speed"), points_for("one-employer")),
+    },
     "pace": {
         "start": ("2027-01-04", "2027-06-07"),
         "target": ("2027-01-04", "2029-01-04"),

@@ -41,7 +41,9 @@ class Site:
         self.port = _free_port()
 
     def start(self) -> None:
-        options = f"--bind 127.0.0.1:{self.port} --workers 2 --threads 5 --no-control-socket --log-level warning"
+        options = (
+            f"--bind 127.0.0.1:{self.port} --preload --workers 2 --threads 5 --no-control-socket --log-level warning"
+        )
         with self.log.open("ab") as log:
             self.master = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", *options.split()],
