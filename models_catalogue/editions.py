@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from models_catalogue import catalogue as frozen
 from models_catalogue import models as rows
@@ -65,7 +65,7 @@ class EditionNotReady(Exception):
 
 
 class NothingChanged(Exception):
-    """The draft is the newest edition, word for word."""
+    """The draft is the newest edition, word for word, or was published by somebody else at the same moment."""
 
 
 def draft() -> Catalogue:
@@ -133,14 +133,18 @@ def publish(*, note: str, at: datetime, by: str = "") -> rows.Edition:
     newest = rows.Edition.objects.select_for_update().newest_first().first()
     if newest and newest.sha256 == digest:
         raise NothingChanged(f"Nothing has changed since {newest}.")
-    return rows.Edition.objects.create(
-        number=newest.number + 1 if newest else 1,
-        published_at=at,
-        published_by=by,
-        note=note,
-        content=text.decode(),
-        sha256=digest,
-    )
+    try:
+        with transaction.atomic():
+            return rows.Edition.objects.create(
+                number=newest.number + 1 if newest else 1,
+                published_at=at,
+                published_by=by,
+                note=note,
+                content=text.decode(),
+                sha256=digest,
+            )
+    except IntegrityError as taken:
+        raise NothingChanged("Somebody else published an edition at the same moment.") from taken
 
 
 def current_edition() -> rows.Edition | None:

@@ -26,7 +26,7 @@ HEADLESS = (
     "--disable-sync",
 )
 GUNICORN = ("--threads=8", "--graceful-timeout=5", "--log-level=error", "--no-control-socket")
-PATIENCE = 20_000
+PATIENCE = 90_000
 
 
 def pytest_collection_modifyitems(items):

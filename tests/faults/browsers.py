@@ -77,8 +77,7 @@ class Owner:
 
     def joined_by(self, count: int) -> list["Owner"]:
         """As many more owners, each of whom followed a link of their own browser."""
-        self.post("links/", {"role": "owner"})
-        (link,) = set(SECRET_LINK.findall(self.get("links/").text))
+        (link,) = set(SECRET_LINK.findall(self.post("links/", {"role": "owner"}).text))
         others = [Owner(Browser(self.browser.site), self.public_id) for _ in range(count)]
         for other in others:
             assert other.browser.get(link).status == 302
