@@ -66,7 +66,7 @@ def missing_steps(stored: Stored) -> list[Step]:
 def finish(assessment: Assessment, *, at: datetime) -> Report:
     """Freeze the answers into a report, once: finishing a finished assessment returns the report that it has.
 
-    Raises `NotReady`.
+    Raises `NotReady`, or `Assessment.DoesNotExist` when it was deleted meanwhile.
     """
     with transaction.atomic():
         row = Assessment.objects.select_for_update().get(pk=assessment.pk)
@@ -118,6 +118,13 @@ def input_hash(document: Mapping[str, Any], edition: Edition) -> str:
     """SHA-256 of everything that a result depends on, as canonical JSON."""
     inputs = {"answers": document, "edition": edition.sha256}
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def delete(assessment: Assessment) -> None:
+    """Delete an assessment with its links and reports, after whoever is finishing it at this moment is done."""
+    for row in Assessment.objects.select_for_update().filter(pk=assessment.pk):
+        row.delete()
 
 
 @transaction.atomic

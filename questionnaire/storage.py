@@ -61,7 +61,8 @@ class AssessmentStorage(BaseStorage):
     def save(self, step: str, posted: Mapping[str, list[str]], seen: str) -> None:
         """Save one step, unless it changed since the page was opened.
 
-        Raises `StaleSave` or `AlreadyFinished`; saving the same answers twice (a double click) is no conflict.
+        Raises `StaleSave`, `AlreadyFinished`, or `Assessment.DoesNotExist` when it was deleted meanwhile. Saving the
+        same answers twice (a double click) is no conflict.
         """
         with transaction.atomic():
             row = Assessment.objects.select_for_update().get(pk=self.assessment.pk)

@@ -15,7 +15,7 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import InvalidDocument, checked, form_for
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
-from questionnaire.models import Link, Report
+from questionnaire.models import Assessment, Link, Report
 from questionnaire.progress import task_groups
 from questionnaire.report.content import provisional_content
 from questionnaire.report.pdf import PdfFailed, pdf_of
@@ -178,6 +178,8 @@ def finish(request):
     """Freeze the answers into a report; a second click leads to the same one."""
     try:
         report = operations.finish(request.assessment, at=timezone.now())
+    except Assessment.DoesNotExist as deleted:
+        raise Http404 from deleted
     except operations.NotReady as not_ready:
         context = _check_context(request.assessment) | {"refused": not_ready.steps}
         return render(request, "wizard/check-answers.jinja", context, status=422)
@@ -195,7 +197,7 @@ def reopen(request):
 @require_http_methods(["GET", "POST"])
 def delete(request):
     if request.method == "POST":
-        request.assessment.delete()
+        operations.delete(request.assessment)
         return render(request, "wizard/deleted.jinja")
     return render(request, "wizard/delete.jinja", {"assessment": request.assessment})
 

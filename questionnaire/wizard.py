@@ -9,6 +9,7 @@ from models_catalogue.editions import catalogue_of
 from questionnaire.answers import Answers
 from questionnaire.document import form_for, read_stored
 from questionnaire.forms.base import StepForm
+from questionnaire.models import Assessment
 from questionnaire.steps import QUESTIONS, STEPS, Step, read_along_route, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
 
@@ -46,6 +47,8 @@ class AssessmentWizard(NamedUrlWizardView):
             return self.render(form, status=422)
         try:
             self.storage.save(step, self.process_step(form), request.POST.get(SEEN, ""))
+        except Assessment.DoesNotExist as deleted:
+            raise Http404 from deleted
         except StaleSave as stale:
             return self.render_conflict(form, stale)
         except AlreadyFinished:

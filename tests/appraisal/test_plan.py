@@ -64,6 +64,12 @@ def test_weeks_are_counted_to_go_live_on_fast_typical_and_slow_durations():
     assert (found.weeks_fast, found.weeks_typical, found.weeks_slow) == (7, 12, 28)
 
 
+def test_a_plan_without_go_live_lasts_as_long_as_its_longest_work():
+    found = planned(milestone("short", weeks=3), milestone("long", weeks=5))
+
+    assert (found.weeks_typical, found.critical_path) == (5, ("long",))
+
+
 def test_a_milestone_that_nobody_called_for_is_passed_through_to_what_it_needs():
     found = by_slug(planned())
 
