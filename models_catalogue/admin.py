@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from models_catalogue import models as rows
+from models_catalogue import resource_admin  # noqa: F401 - registers its tables
 from models_catalogue.edition_admin import EditionAdmin
 from models_catalogue.fit_admin import FitAdmin
 from models_catalogue.row_admin import RowAdmin, StackedRows, TabularRows

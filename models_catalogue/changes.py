@@ -21,6 +21,7 @@ IDENTITY: dict[type, tuple[str, ...]] = {
     frozen.RiskTrigger: ("dimension",),
     frozen.Vehicle: ("name",),
     frozen.AssuranceQuestion: ("number",),
+    frozen.Paragraph: ("number",),
 }
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from models_catalogue import vocabulary
-from models_catalogue.catalogue import STAGES, Catalogue, Option, Sourced
+from models_catalogue.catalogue import STAGES, Article, Catalogue, Option, Sourced, Term
+from models_catalogue.references import known_slugs, references
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def every_option_says_what_carries_it_today(catalogue: Catalogue) -> Iterator[Pr
 
 
 def every_claim_has_a_source_or_is_ours(catalogue: Catalogue) -> Iterator[Problem]:
-    for where, row in _claims(catalogue):
+    for where, row in claims(catalogue):
         if not row.sources and not row.editorial:
             yield Problem(where, "has neither a source nor the mark of our own judgement")
 
@@ -112,7 +113,7 @@ def every_finding_cites_something(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def every_cited_source_exists(catalogue: Catalogue) -> Iterator[Problem]:
-    for where, row in _claims(catalogue):
+    for where, row in claims(catalogue):
         for number in row.sources:
             if number not in catalogue.source:
                 yield Problem(where, f"cites source {number}, which does not exist")
@@ -120,23 +121,8 @@ def every_cited_source_exists(catalogue: Catalogue) -> Iterator[Problem]:
 
 def every_reference_is_known(catalogue: Catalogue) -> Iterator[Problem]:
     """Lists of slugs that no foreign key guards."""
-    milestones = {milestone.slug for milestone in catalogue.milestones}
-    known: dict[str, set[str]] = {
-        "option": set(catalogue.option) | {vocabulary.SINGLE_PATHWAY},
-        "arrangement": set(vocabulary.ARRANGEMENTS),
-        "service": set(vocabulary.SERVICES),
-        "group": set(vocabulary.GROUPS),
-        "route": set(vocabulary.ROUTES),
-        "milestone": milestones,
-        "option or flexibility": set(catalogue.option) | set(catalogue.flexibility),
-        "kind of scope": set(vocabulary.SCOPE_KINDS),
-        "case for a caution": set(vocabulary.CAUTION_CASES),
-        "footprint": set(vocabulary.FOOTPRINTS),
-        "dimension": set(vocabulary.DIMENSIONS),
-        "kind of partner": {term.slug for term in catalogue.vocabulary("partner-type")},
-        "answer": {f"{c.slug} {answer.slug}" for c in catalogue.circumstances for answer in c.answers},
-    }
-    for where, kind, slugs in _references(catalogue):
+    known = known_slugs(catalogue)
+    for where, kind, slugs in references(catalogue):
         for slug in slugs:
             if slug not in known[kind]:
                 yield Problem(where, f"names the {kind} {slug}, which does not exist")
@@ -177,9 +163,10 @@ def reviews_are_dated(catalogue: Catalogue) -> Iterator[Problem]:
     for item in catalogue.watch_items:
         if item.review_due is None:
             yield Problem(f"watch item {item.slug}", "has no date for its next check", blocks=False)
-    for flexibility in catalogue.flexibilities:
-        if flexibility.review_due is None:
-            yield Problem(f"flexibility {flexibility.slug}", "has no date for its next review", blocks=False)
+    for kind, rows in (("flexibility", catalogue.flexibilities), ("policy fact", catalogue.policy_facts)):
+        for row in rows:
+            if row.review_due is None:
+                yield Problem(f"{kind} {row.slug}", "has no date for its next review", blocks=False)
 
 
 def no_identity_is_used_twice(catalogue: Catalogue) -> Iterator[Problem]:
@@ -203,29 +190,26 @@ def _answers(catalogue: Catalogue, circumstance: str) -> set[str]:
     return {answer.slug for answer in found.answers} if found else set()
 
 
-def _claims(catalogue: Catalogue) -> Iterator[tuple[str, Sourced]]:
-    tables: dict[str, tuple[Sourced, ...]] = {
-        "fit": catalogue.fits,
-        "rating": catalogue.ratings,
-        "requirement": catalogue.requirements,
-        "gate": catalogue.gates,
-        "compatibility": catalogue.compatibilities,
-        "option": catalogue.options,
-        "variant": catalogue.variants,
-        "dimension": catalogue.dimensions,
-        "flexibility": catalogue.flexibilities,
-        "use of a flexibility": catalogue.flexibility_uses,
-        "risk": catalogue.risks,
-        "stop rule": catalogue.stop_rules,
-        "milestone": catalogue.milestones,
-        "intervention": catalogue.interventions,
-        "caution": catalogue.cautions,
-        "watch item": catalogue.watch_items,
-        "constant": catalogue.constants,
-    }
-    for kind, rows in tables.items():
-        for row in rows:
-            yield f"{kind} {_name(row)}", row
+def claims(catalogue: Catalogue) -> Iterator[tuple[str, Sourced]]:
+    """Every row that states something, with where it stands, and the rows inside rows."""
+    for table in fields(catalogue):
+        for row in getattr(catalogue, table.name):
+            if isinstance(row, Sourced) and not _is_a_mere_word(row):
+                yield f"{table.name.replace('_', ' ')} {_name(row)}", row
+            yield from _claims_inside(row)
+
+
+def _is_a_mere_word(row: Sourced) -> bool:
+    """A word on its own states nothing, unless the glossary explains it."""
+    return isinstance(row, Term) and row.vocabulary != vocabulary.GLOSSARY
+
+
+def _claims_inside(row) -> Iterator[tuple[str, Sourced]]:
+    if isinstance(row, Article):
+        for paragraph in row.paragraphs:
+            yield f"article {row.slug}, paragraph {paragraph.number}", paragraph
+    if isinstance(row, Option) and row.vehicle:
+        yield f"what carries {row.slug} today", row.vehicle
 
 
 def _name(row) -> str:
@@ -244,56 +228,6 @@ def _name(row) -> str:
         )
     )
     return " / ".join(part for part in parts if part)
-
-
-Reference = tuple[str, str, tuple[str, ...]]
-"""Where a list of slugs stands, what they should be, and the slugs."""
-
-
-def _references(catalogue: Catalogue) -> Iterator[Reference]:
-    yield from _references_of_options(catalogue)
-    yield from _references_of_gates(catalogue)
-    for risk in catalogue.risks:
-        yield f"risk {risk.slug}", "arrangement", risk.lowered_by
-    for intervention in catalogue.interventions:
-        yield f"intervention {intervention.slug}", "group", intervention.groups
-        yield f"intervention {intervention.slug}", "service", intervention.services
-    for milestone in catalogue.milestones:
-        yield f"milestone {milestone.slug}", "route", milestone.routes
-        yield f"milestone {milestone.slug}", "milestone", milestone.needs
-    for caution in catalogue.cautions:
-        yield f"caution {caution.slug}", "case for a caution", (caution.when,) if caution.when else ()
-    for item in catalogue.watch_items:
-        yield f"watch item {item.slug}", "option or flexibility", item.touches
-
-
-def _references_of_options(catalogue: Catalogue) -> Iterator[Reference]:
-    for option in catalogue.options:
-        yield f"option {option.slug}", "service", option.core_services
-        if option.vehicle and option.vehicle.start_form:
-            yield f"option {option.slug}", "option", (option.vehicle.start_form,)
-    for requirement in catalogue.requirements:
-        yield f"requirement {requirement.option} / {requirement.dimension}", "service", requirement.must_when_service
-    for variant in catalogue.variants:
-        yield f"variant {variant.slug}", "answer", (f"{variant.circumstance} {variant.answer}",)
-
-
-def _references_of_gates(catalogue: Catalogue) -> Iterator[Reference]:
-    for gate in catalogue.gates:
-        yield f"gate {gate.slug}", GATE_VALUES[gate.kind], gate.values
-    for row in catalogue.compatibilities:
-        yield f"compatibility {row.upper} / {row.lower}", "option", (row.upper,)
-
-
-GATE_VALUES = {
-    "needs_any_service": "service",
-    "needs_no_service": "service",
-    "needs_scope": "kind of scope",
-    "needs_groups": "group",
-    "needs_footprint": "footprint",
-    "needs_readiness": "dimension",
-    "needs_partner": "kind of partner",
-}
 
 
 CHECKS: tuple[Check, ...] = (

@@ -41,6 +41,12 @@ TABLES: dict[str, tuple[type, type[rows.Row]]] = {
     "cautions": (frozen.Caution, rows.Caution),
     "watch_items": (frozen.WatchItem, rows.WatchItem),
     "constants": (frozen.MethodConstant, rows.MethodConstant),
+    "policy_facts": (frozen.PolicyFact, rows.PolicyFact),
+    "successors": (frozen.Successor, rows.Successor),
+    "thresholds": (frozen.PopulationThreshold, rows.PopulationThreshold),
+    "cases": (frozen.Case, rows.Case),
+    "tools": (frozen.Tool, rows.Tool),
+    "articles": (frozen.Article, rows.Article),
 }
 
 # Values that are more than a column: a child table, or a column reached through another row.
@@ -48,6 +54,7 @@ CHILDREN: dict[tuple[type, str], Callable[[Any], Any]] = {
     (frozen.Circumstance, "answers"): lambda row: frozen_rows(frozen.CircumstanceAnswer, row.answers.all()),
     (frozen.MoneyQuestion, "answers"): lambda row: frozen_rows(frozen.CircumstanceAnswer, row.answers.all()),
     (frozen.Risk, "trigger_dimensions"): lambda row: frozen_rows(frozen.RiskTrigger, row.trigger_dimensions.all()),
+    (frozen.Article, "paragraphs"): lambda row: frozen_rows(frozen.Paragraph, row.paragraphs.all()),
     (frozen.Option, "vehicle"): lambda row: (
         frozen_row(frozen.Vehicle, row.vehicle) if hasattr(row, "vehicle") else None
     ),
@@ -107,6 +114,7 @@ def _read(model: type[rows.Row]) -> models.QuerySet:
         rows.Risk: ["trigger_dimensions__dimension"],
         rows.Option: ["vehicle__sources"],
         rows.Rating: ["answer__circumstance"],
+        rows.Article: ["paragraphs__sources"],
     }.get(model, [])
     found = model._default_manager.all().select_related(*forward) if forward else model._default_manager.all()
     return found.order_by(*_catalogue_order(model)).prefetch_related(*many, *children)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from models_catalogue import vocabulary
 from models_catalogue.form_fields import refuse_unknown
 from models_catalogue.models import (
+    Case,
     Dimension,
     Intervention,
     Milestone,
@@ -17,6 +18,7 @@ from models_catalogue.models import (
     Risk,
     Row,
     Term,
+    Tool,
 )
 
 # What a list column may hold, as options of `LinesField`; a list that is not named here takes any lines.
@@ -28,15 +30,8 @@ LISTS: dict[tuple[type, str], dict[str, Any]] = {
     (Intervention, "services"): {"allowed": vocabulary.SERVICES},
     (Milestone, "routes"): {"allowed": vocabulary.ROUTES},
     (Dimension, "levels"): {"exactly": 6},
-}
-
-GATE_VALUES: dict[str, Collection[str]] = {
-    "needs_any_service": vocabulary.SERVICES,
-    "needs_no_service": vocabulary.SERVICES,
-    "needs_scope": vocabulary.SCOPE_KINDS,
-    "needs_groups": vocabulary.GROUPS,
-    "needs_footprint": vocabulary.FOOTPRINTS,
-    "needs_readiness": vocabulary.DIMENSIONS,
+    (Case, "groups"): {"allowed": vocabulary.GROUPS},
+    (Tool, "questions"): {"allowed": vocabulary.QUESTIONS},
 }
 
 
@@ -97,7 +92,7 @@ def gate_values(kind: str | None) -> Collection[str]:
     """What a gate of a kind may ask for; the types of partners are words of the catalogue."""
     if kind == "needs_partner":
         return list(Term.objects.filter(vocabulary="partner-type").values_list("slug", flat=True))
-    return GATE_VALUES.get(kind or "", ())
+    return vocabulary.CLOSED_LISTS.get(vocabulary.GATE_VALUES.get(kind or "", ""), ())
 
 
 def _option_slugs() -> Collection[str]:

@@ -112,7 +112,31 @@ ROUTES = (
     "competitive",
     "light-touch",
 )
+QUESTIONS = ("1", "2", "3", "4", "5", "6")
+GLOSSARY = "glossary"
+"""The vocabulary whose terms are explained to readers, rather than offered as answers."""
 CAUTION_CASES = ("everyone-at-once", "nobody-freed", "council-buys-health")
 GO_LIVE = "go-live"
 """The milestone that a target date is meant for."""
 NOT_SURE = "not-sure"
+CLOSED_LISTS = {
+    "service": SERVICES,
+    "group": GROUPS,
+    "kind of scope": SCOPE_KINDS,
+    "footprint": FOOTPRINTS,
+    "dimension": DIMENSIONS,
+    "arrangement": ARRANGEMENTS,
+    "route": ROUTES,
+    "case for a caution": CAUTION_CASES,
+    "key question": QUESTIONS,
+}
+GATE_VALUES = {
+    "needs_any_service": "service",
+    "needs_no_service": "service",
+    "needs_scope": "kind of scope",
+    "needs_groups": "group",
+    "needs_footprint": "footprint",
+    "needs_readiness": "dimension",
+    "needs_partner": "kind of partner",
+}
+"""What a gate of each kind names; kinds of partners are words of the catalogue, the others closed lists."""

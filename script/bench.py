@@ -1,160 +1,404 @@
-"""The measurements of script/bench: each pair runs in turns, and medians are compared."""
+"""What script/bench runs: how long we take, beside something else that does the same, turn by turn on one machine."""
 
+import argparse
+import copy
+import io
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 import django
+from django.conf import settings
 
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 django.setup()
 
 import numpy as np
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.test import Client, override_settings
-from django.urls import path
+from bench_cases import ScoreStreams, Sizes, Streams, drawn_by_an_appraisal, with_more_aims, with_more_options
+from django.db import connection
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template import engines
+from django.test import Client
+from django.urls import include, path, reverse
 from django.utils import timezone
+from formtools.wizard.views import NamedUrlSessionWizardView
 
+from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, current_edition
-from portal.urls import urlpatterns as pages
 from questionnaire import access, operations
+from questionnaire.access import Grants
+from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.appraisal.robustness import DRAWS, uniforms
-from questionnaire.document import form_for, stored_from
-from questionnaire.examples import example_called
-from questionnaire.models import Assessment, Report
-from questionnaire.report.pdf import pdf_of, stylesheet
-from questionnaire.steps import read_along_route, step_called
+from questionnaire.appraisal.robustness import drawn_scores, uniforms
+from questionnaire.document import stored_from
+from questionnaire.models import Assessment, Link, Report
+from questionnaire.report import pdf
+from questionnaire.steps import STEPS, read_along_route
 from questionnaire.storage import mark_of
 
-urlpatterns = [*pages]
-"""The site's own addresses, and beside them those of what it is measured against."""
-ROUNDS = 15
-STEP = "care-model"
+LAST = STEPS[-1]
+STORED = 100_000
 
 
-def in_turns(ours: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """The median seconds of each, run alternately after one warm-up."""
-    taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(rounds + 1):
-        for act, times in zip((ours, other), taken, strict=True):
-            start = time.perf_counter()
-            act()
-            if turn:
-                times.append(time.perf_counter() - start)
-    return statistics.median(taken[0]), statistics.median(taken[1])
+@dataclass(frozen=True)
+class Line:
+    """One comparison; `bar` is the largest ratio that is good enough, if the design sets one."""
+
+    name: str
+    ours: float
+    other: float
+    bar: float | None
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.other
+
+    @property
+    def is_missed(self) -> bool:
+        return self.bar is not None and self.ratio > self.bar
+
+    def __str__(self) -> str:
+        ours, other = (in_words(value, self.unit) for value in (self.ours, self.other))
+        bar = "" if self.bar is None else f"   bar {self.bar:g}{', MISSED' if self.is_missed else ''}"
+        return f"{self.name:<58}{ours:>11}{other:>11}{self.ratio:>9.2f}{bar}"
 
 
-def line(name: str, pair: tuple[float, float], bar: float) -> None:
-    ours, other = pair
-    print(f"{name}, {ours * 1000:.1f} ms, {other * 1000:.1f} ms, {ours / other:.2f}, bar {bar:g}")
+def in_words(value: float, unit: str) -> str:
+    if unit == "s":
+        return f"{value:.2f} s" if value >= 1 else f"{1000 * value:.1f} ms"
+    return f"{value:.0f} {unit}"
 
 
-def wizard_step() -> None:
-    """A valid post, saved, against a bare view that validates the same form and updates one row."""
-    catalogue = catalogue_of(current_edition().pk)
-    document = example_called("salford").document()
-    assessment = operations.start(current_edition(), at=timezone.now(), document=document)
-    _, secret = access.make_link(assessment, "owner", at=timezone.now())
-    client = Client()
-    client.get(f"/link/{secret}/")
-    answers, posted = read_along_route(document), stored_from(document, catalogue)[STEP]
-    holders = [["acute-trust"], ["new-joint-body"]]
-    address = f"/assessments/{assessment.public_id}/steps/{STEP}/"
-
-    def ours():
-        holders.reverse()
-        seen = mark_of(Assessment.objects.get(pk=assessment.pk).data[STEP])
-        done = client.post(address, posted | {"holder": holders[0], "seen": seen})
-        assert done.status_code == 302  # noqa: S101 - a benchmark of an error page would prove nothing
-
-    def bare(request):
-        form = form_for(step_called(STEP), catalogue, answers, request.POST)
-        assert form.is_valid()  # noqa: S101
-        Assessment.objects.filter(pk=assessment.pk).update(data=assessment.data | {STEP: dict(request.POST.lists())})
-        return HttpResponse(status=302)
-
-    def other():
-        holders.reverse()
-        client.post("/bare/", posted | {"holder": holders[0]})
-
-    urlpatterns.append(path("bare/", bare))
-    line("wizard step against a bare view", in_turns(ours, other), 1.5)
+def medians(
+    acts: Mapping[str, Callable[[int], Any]], *, turns: int, before: Callable[[str], Any] = lambda name: None
+) -> dict[str, float]:
+    """The median seconds of each act, which take turns; the first turn warms up, and `before` is not counted."""
+    seconds: dict[str, list[float]] = {name: [] for name in acts}
+    for turn in range(turns + 1):
+        for name, act in acts.items():
+            before(name)
+            began = time.perf_counter()
+            act(turn)
+            seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(found[1:]) for name, found in seconds.items()}
 
 
-def appraisal() -> None:
-    """All stages and both readings against the draws and products alone."""
-    catalogue = catalogue_of(current_edition().pk)
-    answers = read_along_route(example_called("salford").document())
-    sizes = [
-        (len(stage.tree.weights()), len(stage.simulation.places))
-        for stage in appraise(catalogue, answers).stages()
-        if stage.simulation
+# --- What is measured with -----------------------------------------------------------------------------------
+
+
+def example(slug: str) -> dict[str, Any]:
+    return json.loads((ROOT / "fixtures" / "examples" / f"{slug}.json").read_text(encoding="utf-8"))
+
+
+def whole_document(catalogue: Catalogue) -> dict[str, Any]:
+    """Salford with an answer on every step."""
+    salford = example("salford")
+    return salford | {
+        "priorities": {slug: {"today": "partly", **given} for slug, given in salford["priorities"].items()},
+        "procurement": {"buying": "mixed", "buyer": "joint", "continuity": "new"},
+        "readiness": {dimension.slug: 3 for dimension in catalogue.dimensions},
+        "money": {question.slug: question.answers[0].slug for question in catalogue.money_questions},
+        "governance": {"own_risks": ["The lead may leave."]},
+        "form": {"criteria": {criterion.slug: 50 for criterion in catalogue.criteria()}},
+        LAST.slug: {"people": "small-team", "boards": ["The board"]},
+    }
+
+
+def last_step(turn: int) -> dict[str, list[str]]:
+    """What is posted on the last step; another answer each time, because saving the same answers is no work."""
+    return Others.stored[LAST.slug] | {"boards": [f"Board {turn}"]}
+
+
+def answers_of(document: Mapping[str, Any]) -> Answers:
+    return read_along_route({slug: value for slug, value in document.items() if slug != operations.SEED})
+
+
+def check(response: Any, status: int) -> Any:
+    if response.status_code != status:
+        raise RuntimeError(f"Expected {status}, got {response.status_code}: {response.content[:500]!r}")
+    return response
+
+
+class Owner:
+    """A browser that holds an assessment."""
+
+    def __init__(self, catalogue: Catalogue):
+        self.browser = Client()
+        self.assessment = operations.start(current_edition(), at=timezone.now(), document=whole_document(catalogue))
+        _, secret = access.make_link(self.assessment, Link.Role.OWNER, at=timezone.now())
+        check(self.browser.get(reverse("follow-link", kwargs={"secret": secret})), 302)
+        self.address = reverse("step", kwargs={"public_id": self.assessment.public_id, "step": LAST.slug})
+        self.seen = mark_of(self.assessment.data[LAST.slug])
+
+    def save(self, turn: int) -> None:
+        posted = last_step(turn)
+        check(self.browser.post(self.address, {**posted, "seen": self.seen}), 302)
+        self.seen = mark_of(posted)
+
+
+# --- The others: the same done with what Django and formtools bring --------------------------------------------
+
+
+def has_objectives(wizard: NamedUrlSessionWizardView) -> bool:
+    """The one condition of the route, as the manual of formtools writes it."""
+    return bool((wizard.get_cleaned_data_for_step("rationale") or {}).get("objectives"))
+
+
+class PlainWizard(NamedUrlSessionWizardView):
+    form_list = [(step.slug, step.form) for step in STEPS]
+    condition_dict = {"priorities": has_objectives}
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        return {"catalogue": Others.catalogue, "answers": Others.answers}
+
+
+def plain_view(request, pk: int):
+    """Validates the last step's form and updates one row."""
+    form = LAST.form(request.POST, catalogue=Others.catalogue, answers=Others.answers)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    stored = Others.stored | {LAST.slug: {name: request.POST.getlist(name) for name in request.POST}}
+    Assessment.objects.filter(pk=pk).update(data=stored, changed_at=timezone.now())
+    return redirect("home")
+
+
+def empty_page(request):
+    page = "{% extends 'layout.jinja' %}{% set wide = true %}{% block title %}Empty{% endblock %}"
+    return HttpResponse(engines["jinja2"].from_string(page).render({}, request))
+
+
+def stored_file(request, public_id):
+    """A file as large as the PDF, behind the access check of reports."""
+    get_object_or_404(Report.objects.light().visible_to(Grants.of(request.session)), public_id=public_id)
+    return FileResponse(io.BytesIO(Others.file), content_type="application/pdf")
+
+
+class Others:
+    """Their addresses, beside the site's own, and what their views need."""
+
+    catalogue: Catalogue
+    answers: Answers
+    stored: dict[str, Any]
+    file = b""
+    urlpatterns = [
+        path("plain-wizard/<str:step>/", PlainWizard.as_view(url_name="plain-step"), name="plain-step"),
+        path("plain-view/<int:pk>/", plain_view),
+        path("empty-page/", empty_page),
+        path("stored-file/<uuid:public_id>/", stored_file),
+        path("", include("portal.urls")),
     ]
 
-    def alone():
-        for weights, options in sizes:
-            for reading in range(2):
-                drawn = np.column_stack([uniforms(f"w{j}", DRAWS) for j in range(weights)])
-                for i in range(options):
-                    scores = np.column_stack([uniforms(f"{reading}{i}{j}", DRAWS) for j in range(weights)])
-                    (drawn * scores).sum(axis=1)
 
-    line("appraise against its draws and products", in_turns(lambda: appraise(catalogue, answers), alone), 3)
-
-
-def report_page() -> None:
-    report = Report.objects.get(example="salford")
-    client = Client()
-    empty = Report(**{f.attname: getattr(report, f.attname) for f in Report._meta.concrete_fields})
-    empty.body = ""
-    urlpatterns.append(path("empty/", lambda request: render(request, "report/page.jinja", {"report": empty})))
-    line(
-        "report page against its empty frame",
-        in_turns(lambda: client.get(f"/reports/{report.public_id}/"), lambda: client.get("/empty/")),
-        2,
-    )
+def prepare() -> Catalogue:
+    """Put the others beside the site, on the newest edition."""
+    Others.catalogue = catalogue_of(current_edition().pk)
+    document = whole_document(Others.catalogue)
+    Others.answers, Others.stored = answers_of(document), stored_from(document, Others.catalogue)
+    settings.ROOT_URLCONF = Others
+    return Others.catalogue
 
 
-def pdf(folder: Path) -> None:
-    """Our child process against Chromium printing the same page from a cold start."""
-    report = Report.objects.get(example="salford")
-    page = folder / "report.html"
-    page.write_text(
-        render_to_string("report/paper.jinja", {"report": report, "stylesheet": stylesheet()}), encoding="utf-8"
-    )
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        print("PDF against Chromium: Chromium is not installed (script/setup --test installs it)")
-        return
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+# --- Comparisons -----------------------------------------------------------------------------------------------
 
-    def print_it():
-        command = [
-            chromium,
-            *flags,
-            f"--print-to-pdf={folder / 'other.pdf'}",
-            f"--user-data-dir={folder / 'profile'}",
-            page.as_uri(),
-        ]
-        shutil.rmtree(folder / "profile", ignore_errors=True)
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
 
-    line("PDF against Chromium from cold start", in_turns(lambda: pdf_of(report), print_it, rounds=3), 2)
+def wizard_step(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    owner, pk = Owner(catalogue), Assessment.objects.latest("pk").pk
+    plain, posting = Client(), plain_wizard_at_last_step(catalogue)
+
+    def save_plainly(turn: int) -> None:
+        check(plain.post(f"/plain-view/{pk}/", last_step(turn)), 302)
+
+    found = medians({"ours": owner.save, "formtools": posting, "plain": save_plainly}, turns=200)
+    yield Line("Wizard step saved: formtools’ session wizard", found["ours"], found["formtools"], 1.0)
+    yield Line("Wizard step saved: bare view, same form, one row", found["ours"], found["plain"], 1.5)
+
+
+def plain_wizard_at_last_step(catalogue: Catalogue) -> Callable[[int], None]:
+    browser = Client()
+
+    def post(step: str, posted: Mapping[str, list[str]]) -> None:
+        names = {f"{step}-{name}": values for name, values in posted.items()}
+        check(browser.post(f"/plain-wizard/{step}/", {**names, "plain_wizard-current_step": step}), 302)
+
+    for step, posted in Others.stored.items():
+        post(step, posted)
+    return lambda turn: post(LAST.slug, last_step(turn))
+
+
+def stored_assessments(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """The same step in two databases, one of which holds a hundred thousand more assessments and links."""
+    owner = Owner(catalogue)
+    few, many = str(connection.settings_dict["NAME"]), str(folder / "many.sqlite3")
+    connection.close()
+    shutil.copy(few, many)
+    use(many)
+    store_more(owner.assessment)
+    found = medians({few: owner.save, many: copy.copy(owner).save}, turns=100, before=use)
+    use(few)
+    yield Line(f"Wizard step saved, {STORED:,} more stored: few stored", found[many], found[few], 1.2)
+
+
+def use(file: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = file
+    Assessment.objects.only("pk").first()
+
+
+def store_more(like: Assessment) -> None:
+    data = {STEPS[0].slug: like.data[STEPS[0].slug]}
+    kept = {"edition": like.edition, "data": data, "started_at": like.started_at, "changed_at": like.changed_at}
+    made = Assessment.objects.bulk_create((Assessment(**kept) for _ in range(STORED)), batch_size=5_000)
+    links = (Link(assessment=one, role="owner", secret_hash=one.public_id.hex, made_at=like.started_at) for one in made)
+    Link.objects.bulk_create(links, batch_size=5_000)
+
+
+def draws_alone(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """The appraisal against the weights and scores that it draws and their products, and nothing else."""
+    answers = answers_of(example("salford"))
+    drawn = drawn_by_an_appraisal(catalogue, answers)
+    acts = {
+        "ours": lambda turn: appraise(catalogue, answers, seed=turn),
+        "draws": draws_and_products(drawn.weights, drawn.scores, drawn.sizes),
+        "numbers": draws_and_products(drawn.numbers, (), drawn.sizes),
+    }
+    found = medians(acts, turns=15)
+    yield Line("Appraise, 10,000 draws: its draws and products alone", found["ours"], found["draws"], 3.0)
+    yield Line("The same: its uniform numbers and products alone", found["ours"], found["numbers"], None)
+
+
+def draws_and_products(numbers: Streams, scores: ScoreStreams, sizes: Sizes) -> Callable[[int], None]:
+    chance = np.random.default_rng(1)
+    factors = [
+        (chance.random((draws, names)), chance.random((options, draws, names))) for options, draws, names in sizes
+    ]
+
+    def act(turn: int) -> None:
+        for label, draws in numbers:
+            uniforms(f"{turn}{label}", draws)
+        for score, label, draws in scores:
+            drawn_scores(score, f"{turn}{label}", draws)
+        for one, other in factors:
+            np.einsum("dn,odn->od", one, other)
+
+    return act
+
+
+def growth(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    document = example("salford")
+    answers = answers_of(document)
+    wide, aims = with_more_aims(catalogue, document)
+    cases = {
+        "once": (catalogue, answers),
+        "options": (with_more_options(catalogue), answers),
+        "objectives": (wide, answers_of(aims)),
+    }
+    acts = {name: lambda turn, case=case: appraise(*case, seed=turn) for name, case in cases.items()}
+    found = medians(acts, turns=5)
+    yield Line("Appraise, ten times the options: once", found["options"], found["once"], 12.0)
+    yield Line("Appraise, ten times the objectives: once", found["objectives"], found["once"], 12.0)
+
+
+def report_page(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    browser, address = Client(), reverse("report", kwargs={"public_id": salford().public_id})
+    acts = {"ours": address, "empty": "/empty-page/"}
+    found = medians({n: lambda turn, a=a: check(browser.get(a), 200) for n, a in acts.items()}, turns=100)
+    yield Line("Report page: empty page of the same frame", found["ours"], found["empty"], 2.0)
+
+
+def salford() -> Report:
+    return Report.objects.select_related("edition").get(example="salford")
+
+
+def report_pdf(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    report, chromium = salford(), shutil.which("chromium")
+    page, measured = folder / "page.html", folder / "peak"
+    with mock.patch.object(pdf, "subprocess", watched(page, measured)):
+        Others.file = pdf.pdf_of(report).read()
+    if chromium:
+        acts = {"ours": lambda turn: pdf.pdf_of(report), "chromium": lambda turn: print_in(chromium, page, turn)}
+        found = medians(acts, turns=5)
+        yield Line("PDF: Chromium prints the same page from cold start", found["ours"], found["chromium"], 2.0)
+    else:
+        print("Chromium is not installed (script/setup --test installs it): the PDF is compared with nothing.")
+    yield Line("PDF: peak memory of the child against 256 MiB", int(measured.read_text()) / 1024, 256, 1.0, "MiB")
+
+
+MEASURE = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[2:]).returncode
+open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(status)
+"""
+
+
+def watched(page: Path, measured: Path) -> SimpleNamespace:
+    """`subprocess` as the PDF module uses it; keeps the page, and the child's peak memory in kibibytes."""
+
+    def run(command, *, input, **options):
+        page.write_bytes(input)
+        launched = [sys.executable, "-c", MEASURE, str(measured), *command]
+        return subprocess.run(launched, input=input, **options)  # noqa: S603
+
+    return SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)
+
+
+def print_in(chromium: str, page: Path, turn: int) -> None:
+    paper = page.with_name(f"{turn}.pdf")
+    profile = f"--user-data-dir={page.with_name(f'profile-{turn}')}"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", profile]
+    command = [chromium, *options, f"--print-to-pdf={paper}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
+    if not paper.stat().st_size:
+        raise RuntimeError("Chromium printed nothing.")
+
+
+def second_download(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    browser, public_id = Client(), salford().public_id
+    acts = {"ours": reverse("report-pdf", kwargs={"public_id": public_id}), "file": f"/stored-file/{public_id}/"}
+    found = medians({n: lambda turn, a=a: check(browser.get(a), 200).getvalue() for n, a in acts.items()}, turns=5)
+    yield Line("PDF downloaded again: a file of its size", found["ours"], found["file"], 1.5)
+
+
+COMPARISONS = (
+    wizard_step,
+    stored_assessments,
+    draws_alone,
+    growth,
+    report_page,
+    report_pdf,
+    second_download,
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Prints ratios: name, ours, other, ratio, and the bar of the design.")
+    parser.add_argument("folder", type=Path, help="where files may be left")
+    parser.add_argument("--check", action="store_true", help="end with 1 when a bar is missed")
+    chosen = parser.parse_args()
+    catalogue = prepare()
+    missed = False
+    for compare in COMPARISONS:
+        for line in compare(catalogue, chosen.folder):
+            print(line, flush=True)
+            missed = missed or line.is_missed
+    return 1 if chosen.check and missed else 0
 
 
 if __name__ == "__main__":
-    with override_settings(ROOT_URLCONF=sys.modules["__main__"]):
-        wizard_step()
-        report_page()
-    appraisal()
-    pdf(Path(sys.argv[1]))
+    sys.exit(main())
