@@ -35,6 +35,7 @@ WORDS = ("sources", "themes", "terms")
 def test_every_claim_has_a_source_or_the_mark_of_our_own(shipped):
     tables = {field.name: getattr(shipped, field.name) for field in fields(shipped) if field.name not in WORDS}
     tables["vehicles"] = tuple(option.vehicle for option in shipped.options)
+    tables["articles"] = tuple(paragraph for article in shipped.articles for paragraph in article.paragraphs)
 
     unmarked = [(name, row) for name, rows in tables.items() for row in rows if not row.sources and not row.editorial]
 
