@@ -32,6 +32,8 @@ ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
 ]
 SECRET_KEY = secret_key()
+# On, whoever changed the catalogue last may publish it without a second pair of eyes.
+ONE_PERSON_PUBLISHING = switch("ONE_PERSON_PUBLISHING", default=False)
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 if len(SECRET_KEY) < 50:
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "reversion",
 ]
 
 MIDDLEWARE = [
