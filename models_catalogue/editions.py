@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from models_catalogue import catalogue as frozen
 from models_catalogue import models as rows
 from models_catalogue.catalogue import Catalogue
-from models_catalogue.completeness import Problem, problems
+from models_catalogue.completeness import Problem, blocking
 
 TABLES: dict[str, tuple[type, type[rows.Row]]] = {
     "sources": (frozen.Source, rows.Source),
@@ -133,9 +133,8 @@ def publish(*, note: str, at: datetime, by: str = "") -> rows.Edition:
     Raises `EditionNotReady` with everything that blocks, `NothingChanged` when the newest edition says the same.
     """
     content = draft()
-    blocking = [problem for problem in problems(content) if problem.blocks]
-    if blocking:
-        raise EditionNotReady(blocking)
+    if missing := blocking(content):
+        raise EditionNotReady(missing)
     text = content.canonical()
     digest = hashlib.sha256(text).hexdigest()
     newest = rows.Edition.objects.select_for_update().newest_first().first()

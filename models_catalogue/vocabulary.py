@@ -26,7 +26,85 @@ GROUPS = (
     "care-home-residents",
     "deprived-communities",
 )
+AIMS = (
+    "quality",
+    "integration",
+    "inequalities",
+    "prevention",
+    "productivity",
+    "efficiency",
+    "emergency",
+    "gp_sustainability",
+    "workforce",
+    "acute_finance",
+    "social_care",
+    "mental_health",
+    "experience",
+    "access",
+    "variation",
+)
+CRITERIA = (
+    "speed",
+    "autonomy",
+    "reversibility",
+    "one-accountable-body",
+    "one-budget",
+    "one-employer",
+    "open-to-general-practice",
+    "regulatory-simplicity",
+    "risk-protection",
+)
 CIRCUMSTANCES = ("scope_kind", "lead", "gp_participation", "holder", "budget", "joining", "services")
+CIRCUMSTANCE_ANSWERS = {
+    "scope_kind": SCOPE_KINDS,
+    "lead": (
+        "general-practice",
+        "community-or-mental-health-provider",
+        "acute-trust",
+        "commissioner",
+        "council",
+        "joint",
+        "independent-or-voluntary",
+    ),
+    "gp_participation": (
+        "not-part",
+        "own-contracts-alongside",
+        "partly-integrated",
+        "fully-integrated",
+        "run-by-trust",
+    ),
+    "holder": (
+        "gp-organisation",
+        "community-or-mental-health-trust",
+        "acute-trust",
+        "new-joint-body",
+        "independent-provider",
+        "separate-contracts",
+        "commissioner-or-council",
+    ),
+    "budget": ("separate", "aligned", "pooled", "whole-population", "pathway-budget"),
+    "joining": (
+        "separate-but-cooperating",
+        "shared-decisions",
+        "one-lead-with-subcontracts",
+        "one-contract-holder",
+        "merge",
+    ),
+    "services": SERVICES,
+}
+"""The answers of each circumstance; documents and the method name them."""
+MONEY_ANSWERS = {
+    "value-in-scope": (),
+    "baseline-agreed": ("no-figures", "estimated", "built-not-signed", "signed-by-some"),
+    "gap": ("5-to-10-percent", "10-percent-or-more"),
+    "transition-cost": ("not-costed", "costed-not-funded", "partly-funded"),
+    "savings-from": ("year-one", "year-two"),
+    "loss-bearer": ("holder-no-guarantee", "not-decided"),
+    "vat-advice": ("not-asked", "asked", "informal"),
+}
+"""The money questions, and those of their answers from which facts and open points are derived."""
+OPEN_VOCABULARIES = ("partner-type", "form-limit")
+"""Words that editors choose themselves; there must be some."""
 DIMENSIONS = (
     "shared_purpose",
     "leadership_trust",

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from models_catalogue.catalogue import Catalogue
-from models_catalogue.completeness import problems
+from models_catalogue.completeness import blocking
 from models_catalogue.vocabulary import FACTS
 from questionnaire.answers import read_document
 from questionnaire.appraisal.appraise import appraise
@@ -22,7 +22,7 @@ def mended(cells):
 
 
 def test_nothing_is_missing_or_wrong(shipped):
-    assert problems(shipped) == []
+    assert blocking(shipped) == []
 
 
 def test_the_catalogue_reads_back_from_its_canonical_text(shipped):

@@ -1,0 +1,532 @@
+"""Every check of the catalogue finds its fault, and finds nothing where there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from models_catalogue import catalogue as rows
+from models_catalogue.catalogue import Catalogue
+from models_catalogue.checks import judgement, presence, provenance, reach, soundness
+from models_catalogue.checks.contest import SHORT, Contest, contest, never_leading
+from models_catalogue.completeness import CHECKS, JUDGEMENTS, blocking, link_problems, problems, reminders
+from tests.builders import catalogue_of, fit, option, row
+
+Change = Callable[[Catalogue], Catalogue]
+
+
+def without(table: str, **named: Any) -> Change:
+    """The catalogue without the rows of a table that say all this."""
+    return lambda content: replace(
+        content, **{table: tuple(one for one in getattr(content, table) if not _says(one, named))}
+    )
+
+
+def saying(table: str, given: dict[str, Any], **named: Any) -> Change:
+    """The catalogue with the rows of a table that say all this (`named`) saying something else."""
+    return lambda content: replace(
+        content,
+        **{table: tuple(replace(one, **given) if _says(one, named) else one for one in getattr(content, table))},
+    )
+
+
+def also(table: str, made: Any) -> Change:
+    return lambda content: replace(content, **{table: (*getattr(content, table), made)})
+
+
+def both(one: Change, other: Change) -> Change:
+    return lambda content: other(one(content))
+
+
+def _says(one: Any, named: dict[str, Any]) -> bool:
+    return all(getattr(one, name) == value for name, value in named.items())
+
+
+def with_vehicle(**given: Any) -> Change:
+    def changed(content: Catalogue) -> Catalogue:
+        vehicle = replace(content.option["acp"].vehicle, **given)
+        return saying("options", {"vehicle": vehicle}, slug="acp")(content)
+
+    return changed
+
+
+def without_answer(circumstance: str, answer: str) -> Change:
+    def changed(content: Catalogue) -> Catalogue:
+        left = tuple(one for one in content.circumstance[circumstance].answers if one.slug != answer)
+        return saying("circumstances", {"answers": left}, slug=circumstance)(content)
+
+    return changed
+
+
+def ratings_of(circumstance: str, answer: str, rating: int) -> Change:
+    return saying("ratings", {"rating": rating}, circumstance=circumstance, answer=answer)
+
+
+def without_word(vocabulary: str, slug: str) -> Change:
+    return without("terms", vocabulary=vocabulary, slug=slug)
+
+
+def nowhere(table: str, column: str, slug: str) -> Change:
+    """No row of the table names the slug in this column."""
+    return lambda content: replace(
+        content,
+        **{
+            table: tuple(
+                replace(one, **{column: tuple(s for s in getattr(one, column) if s != slug)})
+                for one in getattr(content, table)
+            )
+        },
+    )
+
+
+def everywhere(*changes: Change) -> Change:
+    def changed(content: Catalogue) -> Catalogue:
+        for change in changes:
+            content = change(content)
+        return content
+
+    return changed
+
+
+MUST_HOLD = [
+    (presence.every_slug_of_the_closed_lists_has_a_row, without("objectives", slug="access"), "aim access"),
+    (presence.every_slug_of_the_closed_lists_has_a_row, without("objectives", slug="speed"), "criterion speed"),
+    (presence.every_slug_of_the_closed_lists_has_a_row, without("options", slug="pacs"), "care model pacs"),
+    (presence.every_slug_of_the_closed_lists_has_a_row, without_word("footprint", "place"), "footprint place"),
+    (presence.every_slug_of_the_closed_lists_has_a_row, without_word("group", "children"), "group children"),
+    (
+        presence.every_slug_of_the_closed_lists_has_a_row,
+        without_answer("holder", "new-joint-body"),
+        "answer of circumstance holder new-joint-body",
+    ),
+    (
+        presence.every_slug_of_the_closed_lists_has_a_row,
+        without("money_questions", slug="gap"),
+        "money question gap",
+    ),
+    (presence.every_open_vocabulary_has_words, without("terms", vocabulary="form-limit"), "vocabulary form-limit"),
+    (presence.every_open_vocabulary_has_words, without("terms", vocabulary="partner-type"), "vocabulary partner-type"),
+    (presence.every_stage_has_a_choice, without("options", stage="form"), "stage form"),
+    (
+        presence.every_option_is_scored_on_every_objective,
+        without("fits", option="mcp", objective="access"),
+        "mcp / access",
+    ),
+    (
+        presence.every_answer_is_rated_for_every_model,
+        without("ratings", option="mcp", circumstance="lead", answer="joint"),
+        "mcp / lead joint",
+    ),
+    (presence.every_compatible_pair_is_judged, without("compatibilities", upper="mcp", lower="acp"), "mcp with acp"),
+    (presence.every_dimension_has_six_levels, saying("dimensions", {"levels": ()}, slug="data"), "dimension data"),
+    (
+        presence.every_dimension_has_six_levels,
+        saying("dimensions", {"levels": ("a", "b", " ", "d", "e", "f")}, slug="data"),
+        "dimension data",
+    ),
+    (presence.every_option_says_what_carries_it_today, saying("options", {"vehicle": None}, slug="acp"), "option acp"),
+    (presence.nothing_printed_is_empty, saying("objectives", {"anchor_0": " "}, slug="access"), "objectives access"),
+    (presence.nothing_printed_is_empty, saying("objectives", {"anchor_100": ""}, slug="access"), "objectives access"),
+    (presence.nothing_printed_is_empty, with_vehicle(words=""), "what carries acp today"),
+    (
+        provenance.every_claim_has_a_source_or_is_ours,
+        saying("facts", {"sources": (), "editorial": False}, slug="vat-open"),
+        "facts vat-open",
+    ),
+    (
+        provenance.every_finding_cites_something,
+        saying("fits", {"sources": (), "grade": "weak"}, option="mcp", objective="access"),
+        "mcp / access",
+    ),
+    (provenance.every_cited_source_exists, saying("facts", {"sources": (9999,)}, slug="vat-open"), "facts vat-open"),
+    (
+        provenance.every_address_can_be_followed,
+        saying("sources", {"url": "javascript:alert(1)"}, number=7),
+        "sources 7",
+    ),
+    (provenance.every_address_can_be_followed, saying("sources", {"url": "https://"}, number=7), "sources 7"),
+    (provenance.every_address_can_be_followed, saying("sources", {"url": "https://a b"}, number=7), "sources 7"),
+    (
+        soundness.circumstances_can_be_weighed,
+        saying("circumstances", {"weight": -1.0}, slug="lead"),
+        "circumstance lead",
+    ),
+    (
+        soundness.circumstances_can_be_weighed,
+        saying("circumstances", {"weight": 101.0}, slug="lead"),
+        "circumstance lead",
+    ),
+    (
+        soundness.circumstances_can_be_weighed,
+        saying("circumstances", {"weight": float("nan")}, slug="lead"),
+        "circumstance lead",
+    ),
+    (soundness.circumstances_can_be_weighed, saying("circumstances", {"weight": 0.0}), "circumstances"),
+    (soundness.every_reference_is_known, with_vehicle(start_form="hovercraft"), "option acp"),
+    (soundness.every_reference_is_known, saying("variants", {"answer": "never"}, option="mcp"), "variant mcp-virtual"),
+    (soundness.every_first_step_is_a_form, with_vehicle(start_form="ico"), "option acp"),
+    (
+        soundness.every_gate_says_what_it_asks,
+        saying("gates", {"values": ()}, slug="mcp-general-practice"),
+        "gate mcp-general-practice",
+    ),
+    (soundness.the_plan_has_its_end, without("milestones", slug="go-live"), "milestone go-live"),
+    (
+        soundness.the_constants_are_there,
+        without("constants", slug="circumstances-share"),
+        "constant circumstances-share",
+    ),
+    (soundness.stop_rules_stay_rare, saying("stop_rules", {"bites": ()}), "stop rule"),
+    (
+        soundness.no_identity_is_used_twice,
+        also("themes", rows.Theme(slug="joined-up", name="Again")),
+        "themes joined-up",
+    ),
+]
+"""Each check that blocks with a catalogue that it must refuse, and where."""
+
+UNREACHED = [
+    (reach.every_answer_changes_something, ratings_of("lead", "joint", 0), "lead joint"),
+    (
+        reach.every_service_is_named,
+        everywhere(
+            nowhere("options", "core_services", "care-homes"),
+            nowhere("requirements", "must_when_service", "care-homes"),
+            nowhere("interventions", "services", "care-homes"),
+            nowhere("gates", "values", "care-homes"),
+        ),
+        "service care-homes",
+    ),
+    (
+        reach.every_group_is_named,
+        everywhere(nowhere("interventions", "groups", "children"), nowhere("gates", "values", "children")),
+        "group children",
+    ),
+    (
+        reach.every_fact_is_used,
+        everywhere(
+            nowhere("risks", "trigger_facts", "vat-open"),
+            nowhere("stop_rules", "cause_facts", "vat-open"),
+            nowhere("stop_rules", "exposure_facts", "vat-open"),
+            nowhere("milestones", "facts", "vat-open"),
+        ),
+        "fact vat-open",
+    ),
+    (reach.every_arrangement_lowers_a_risk, nowhere("risks", "lowered_by", "exit-terms"), "arrangement exit-terms"),
+    (
+        reach.every_dimension_is_asked_for,
+        everywhere(
+            without("requirements", dimension="data"),
+            lambda content: replace(content, risks=()),
+            nowhere("gates", "values", "data"),
+        ),
+        "dimension data",
+    ),
+    (
+        reach.every_milestone_can_be_called,
+        saying("milestones", {"always": False, "facts": (), "forms": ("mcp",), "routes": ()}, slug="go-live"),
+        "milestone go-live",
+    ),
+    (reach.every_risk_bites, saying("risks", {"bites_all": False, "bites": ()}), "risk "),
+    (reach.every_variant_can_be_named, saying("variants", {"option": "merger"}, option="mcp"), "variant mcp-virtual"),
+    (
+        provenance.every_source_is_cited,
+        also("sources", rows.Source(number=9999, publisher="P", title="T")),
+        "source 9999",
+    ),
+    (provenance.every_source_has_an_address, saying("sources", {"url": ""}, number=7), "source 7"),
+    (provenance.reviews_are_dated, saying("flexibilities", {"review_due": None}, slug="vat"), "flexibility vat"),
+]
+"""Each check that warns with a catalogue that it must find fault with, and where."""
+
+
+def named(check) -> str:
+    return getattr(check, "__name__", "")
+
+
+def wheres(check, content: Catalogue) -> list[str]:
+    return [problem.where for problem in check(content)]
+
+
+def test_the_shipped_catalogue_lacks_nothing(catalogue):
+    assert [str(problem) for problem in blocking(catalogue)] == []
+
+
+@pytest.mark.parametrize(("check", "fault", "where"), MUST_HOLD, ids=named)
+def test_what_would_make_a_report_wrong_blocks(catalogue, check, fault, where):
+    found = list(check(fault(catalogue)))
+
+    assert any(problem.where.startswith(where) and problem.blocks for problem in found)
+    assert not any(problem.blocks for problem in check(catalogue))
+
+
+@pytest.mark.parametrize(("check", "fault", "where"), UNREACHED, ids=named)
+def test_what_no_report_shows_is_a_warning(catalogue, check, fault, where):
+    new = [problem for problem in check(fault(catalogue)) if problem not in set(check(catalogue))]
+
+    assert any(problem.where.startswith(where) for problem in new)
+    assert not any(problem.blocks for problem in new)
+
+
+def test_every_check_that_stands_in_a_module_is_in_the_list():
+    written = {
+        check
+        for module in (presence, provenance, soundness, reach, judgement)
+        for name, check in vars(module).items()
+        if callable(check) and getattr(check, "__module__", "") == module.__name__ and _reads_a_catalogue(check)
+    }
+
+    assert written == {*CHECKS, *JUDGEMENTS}
+
+
+def _reads_a_catalogue(check) -> bool:
+    hints = getattr(check, "__annotations__", {})
+    return hints.get("catalogue") is Catalogue and set(hints) == {"catalogue", "return"} and _is_public(check, hints)
+
+
+def _is_public(check, hints) -> bool:
+    return not check.__name__.startswith("_") and "Problem" in str(hints["return"])
+
+
+@pytest.mark.parametrize(
+    ("smallest", "largest", "minimum", "warns"),
+    [
+        (30_000, 50_000, 40_000, False),
+        (30_000, 50_000, 100_000, True),
+        (30_000, None, 30_000, False),
+        (30_000, None, 20_000, True),
+        (None, 50_000, 50_000, False),
+        (None, 50_000, 60_000, True),
+        (None, None, 60_000, False),
+        (30_000, 50_000, None, False),
+    ],
+)
+def test_a_smallest_population_that_no_published_figure_supports_is_told(smallest, largest, minimum, warns):
+    figure = row(rows.PopulationThreshold, slug="figure", option="mcp", smallest=smallest, largest=largest)
+    content = catalogue_of(
+        options={"care": (option("mcp", population_minimum=minimum), "current-arrangements")}, thresholds=(figure,)
+    )
+
+    found = wheres(soundness.populations_agree, content)
+
+    assert found == (["option mcp"] if warns else [])
+
+
+def test_one_figure_that_agrees_is_enough():
+    figures = tuple(
+        row(rows.PopulationThreshold, slug=str(size), option="mcp", smallest=size) for size in (30_000, 100_000)
+    )
+    content = catalogue_of(
+        options={"care": (option("mcp", population_minimum=100_000), "pacs")},
+        thresholds=figures,
+    )
+
+    assert wheres(soundness.populations_agree, content) == []
+
+
+# --- What time brings, and what came of trying addresses ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("today", "overdue"), [("2026-12-01", False), ("2026-12-02", True)])
+def test_a_review_is_overdue_from_the_day_after_it_was_due(today, overdue):
+    content = catalogue_of(facts=(row(rows.Fact, slug="vat-open", review_due="2026-12-01"),))
+
+    found = reminders(content, date.fromisoformat(today))
+
+    assert [problem.where for problem in found] == (["facts vat-open"] if overdue else [])
+    assert not any(problem.blocks for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "begins", "ends", "told"),
+    [
+        ("in_force", "2022-07-01", None, False),
+        ("in_force", "2022-07-01", "2026-12-01", True),
+        ("in_force", "2027-01-01", None, True),
+        ("bill", "2026-12-01", None, True),
+        ("bill", "2027-01-01", None, False),
+        ("historic", "2022-07-01", "2024-01-01", False),
+    ],
+)
+def test_law_whose_dates_and_status_part_is_told(status, begins, ends, told):
+    fact = row(rows.PolicyFact, slug="fact", status=status, in_force_from=begins, in_force_to=ends)
+
+    found = reminders(catalogue_of(policy_facts=(fact,)), date(2026, 12, 2))
+
+    assert [problem.where for problem in found] == (["policy fact fact"] if told else [])
+
+
+@dataclass
+class Tried:
+    number: int
+    url: str
+    link_fault: str
+
+
+def test_addresses_that_failed_are_told_and_others_are_not():
+    sources = [Tried(1, "https://a.example", "404"), Tried(2, "https://b.example", ""), Tried(3, "", "404")]
+
+    found = link_problems(sources)
+
+    assert [(problem.where, problem.blocks) for problem in found] == [("source 1", False)]
+
+
+# --- What scores say about each other ------------------------------------------------------------------------
+
+
+CARE = {"care": ("mcp", "pacs", "ehch", "current-arrangements")}
+
+
+def of_care(fits: dict[tuple[str, str], int], **given: Any) -> Catalogue:
+    return catalogue_of(options=CARE, fits=fits, **given)
+
+
+def test_an_objective_that_tells_nothing_apart_is_told():
+    content = of_care({("mcp", "quality"): 2, ("mcp", "integration"): 3, ("pacs", "integration"): 0})
+
+    found = [where for where in wheres(judgement.objectives_tell_options_apart, content) if where.startswith("care")]
+
+    assert found == ["care / emergency"]
+
+
+@pytest.mark.parametrize(
+    ("quality", "integration", "together"),
+    [
+        ((0, 1, 2), (1, 2, 3), "1.00"),
+        ((0, 1, 2), (3, 2, 1), "-1.00"),
+        ((0, 1, 2), (1, 3, 1), None),
+        ((0, 0, 0), (1, 2, 3), None),
+    ],
+)
+def test_objectives_that_move_together_are_told_with_their_correlation(quality, integration, together):
+    fits = {
+        (slug, aim): value
+        for aim, values in (("quality", quality), ("integration", integration))
+        for slug, value in zip(CARE["care"], values, strict=False)
+    }
+
+    found = [problem for problem in judgement.objectives_move_apart(of_care(fits)) if problem.where.startswith("care")]
+
+    assert [problem.where for problem in found] == (["care / integration, quality"] if together else [])
+    assert all(f"integration with quality (r = {together})" in problem.what for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("fits", "ratings", "dominated"),
+    [
+        ({("mcp", "quality"): 2}, {}, {"pacs": "mcp", "ehch": "mcp"}),
+        ({("mcp", "quality"): 2, ("pacs", "emergency"): 3}, {}, {"ehch": "mcp"}),
+        ({("mcp", "quality"): 2}, {("pacs", "lead", "joint"): 1, ("ehch", "lead", "joint"): 1}, {}),
+        ({("mcp", "quality"): 2}, {("mcp", "lead", "joint"): -1}, {}),
+        ({}, {}, {}),
+    ],
+)
+def test_an_option_that_is_nowhere_better_is_dominated(fits, ratings, dominated):
+    content = of_care(fits, ratings=ratings)
+
+    assert judgement.dominated(content, "care") == dominated
+
+
+def test_a_core_of_services_counts_for_dominance():
+    narrow = option("pacs", core_services=("care-homes",))
+    content = catalogue_of(options={"care": ("mcp", narrow)}, fits={("mcp", "quality"): 3})
+
+    assert judgement.dominated(content, "care") == {}
+
+
+def test_an_option_between_two_extremes_can_never_lead():
+    """On each aim some rival is far ahead, and a mixture of the rivals beats it at any balance of the aims."""
+    fits = {
+        **{("mcp", aim): value for aim, value in (("quality", 3), ("integration", -1), ("emergency", 1))},
+        **{("pacs", aim): value for aim, value in (("quality", -1), ("integration", 3), ("emergency", 1))},
+        **{("ehch", aim): value for aim, value in (("quality", 0), ("integration", 0), ("emergency", 0))},
+    }
+
+    (beaten,) = never_leading(contest(of_care(fits), "care"))
+
+    assert beaten.option == "ehch"
+    assert beaten.mixture == pytest.approx({"mcp": 0.5, "pacs": 0.5}, abs=0.2)
+    assert beaten.by > SHORT
+
+
+def test_an_answer_that_lifts_it_lets_an_option_lead():
+    fits = {("mcp", "quality"): 3, ("mcp", "integration"): 2, ("mcp", "emergency"): 2}
+    content = of_care(fits, ratings={("pacs", "lead", "joint"): 2, ("mcp", "lead", "joint"): -2}, share=0.9)
+
+    found = [beaten.option for beaten in never_leading(contest(content, "care"))]
+
+    assert found == ["ehch"]
+
+
+def by_linear_program(found: Contest, option: int) -> float:
+    """How far an option is ahead at its best, from a solver of linear programs: the value of its game."""
+    others = [row for row in range(len(found.options)) if row != option]
+    ahead = found.points[option] - found.points[others]
+    bounds = [(0, None)] * ahead.shape[1] + [(None, None)]
+    blocks = np.repeat(np.arange(len(found.starts)), found.sizes)
+    chosen = np.array([np.append(blocks == block, 0.0) for block in range(len(found.starts))])
+    solved = linprog(
+        np.append(np.zeros(ahead.shape[1]), -1.0),
+        A_ub=np.hstack([-ahead, np.ones((len(others), 1))]),
+        b_ub=found.base[option] - found.base[others],
+        A_eq=chosen,
+        b_eq=np.ones(len(found.starts)),
+        bounds=bounds,
+    )
+    return -solved.fun
+
+
+@pytest.mark.parametrize("stage", ["care", "organisational", "commissioning", "form"])
+@pytest.mark.parametrize("seed", range(4))
+def test_options_that_can_never_lead_agree_with_a_linear_program(catalogue, stage, seed):
+    """With three objectives and scores drawn anew, so that some cannot lead; near the bound they may go either way."""
+    chance = np.random.default_rng(seed)
+    found = contest(
+        replace(
+            catalogue,
+            objectives=(*catalogue.aims()[:3], *catalogue.criteria()[:3]),
+            fits=tuple(replace(one, fit=int(chance.integers(-1, 4))) for one in catalogue.fits),
+            constants=tuple(replace(one, number=0.1) for one in catalogue.constants),
+        ),
+        stage,
+    )
+
+    worth = {found.options[row]: by_linear_program(found, row) for row in found.judged}
+    named = {beaten.option: beaten.by for beaten in never_leading(found)}
+
+    assert {slug for slug, value in worth.items() if value < -SHORT - 0.05} <= set(named)
+    assert all(worth[slug] <= -by + 1e-6 and by > SHORT for slug, by in named.items())
+    assert named or stage != "form"
+
+
+def test_an_option_that_can_never_lead_is_told_with_what_beats_it():
+    content = catalogue_of(
+        options={"care": ("mcp", "pacs", "ehch", "current-arrangements")},
+        fits={
+            ("mcp", "quality"): fit("mcp", "quality", 3),
+            ("pacs", "integration"): 3,
+            ("mcp", "integration"): -1,
+            ("pacs", "quality"): -1,
+            ("ehch", "emergency"): 0,
+            ("ehch", "quality"): 0,
+            ("ehch", "integration"): 0,
+        },
+    )
+
+    (told,) = judgement.every_option_can_lead(content)
+
+    assert told.where == "option ehch"
+    assert "mcp" in told.what
+    assert "pacs" in told.what
+
+
+def test_judgements_wait_until_nothing_blocks(catalogue):
+    broken = without("fits", option="mcp", objective="access")(catalogue)
+
+    found = problems(broken)
+
+    assert [problem.where for problem in found if problem.blocks] == ["mcp / access"]
