@@ -13,6 +13,7 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("resources/", include("models_catalogue.urls")),
     path("", include("questionnaire.urls")),
 ]
 

@@ -16,6 +16,10 @@ OF_ONE_ASSESSMENT = (
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
     "follow-link", "nothing-to-read", "example",
+    "resources", "resource-search", "resource-compare", "resource-options", "resource-option", "resource-section",
+    "resource-article", "resource-cases", "resource-case", "resource-quoted-places", "resource-interventions",
+    "resource-tools", "resource-law", "resource-flexibility", "resource-policy", "resource-watch-list",
+    "resource-successors", "resource-population", "resource-risks", "resource-glossary", "resource-sources",
 }  # fmt: skip
 BY_ROW = {"report", "report-pdf", "report-json"}
 

@@ -143,9 +143,51 @@ def nonsense(tour: Tour) -> None:
     press(tour.page, "Make an owner link")
 
 
+def asking(name: str, query: str) -> Way:
+    return lambda tour: tour.page.goto(f"{reverse(name)}?{query}")
+
+
+RESOURCES: dict[str, Way] = {
+    "resources": public("resources"),
+    "models": public("resource-options"),
+    "model mcp": public("resource-option", slug="mcp"),
+    "model with no evidence": public("resource-option", slug="current-arrangements"),
+    "form merger": public("resource-option", slug="merger"),
+    "compare": public("resource-compare"),
+    "compare, chosen": asking("resource-compare", "option=mcp&option=pacs&option=ico&option=merger"),
+    "compare, with errors": asking("resource-compare", "option=mcp"),
+    "introduction": public("resource-article", slug="introduction-to-integration"),
+    "question": public("resource-article", slug="legal-flexibilities"),
+    "mechanism": public("resource-article", slug="pooled-budgets"),
+    **{
+        f"section {slug}": public("resource-section", section=slug)
+        for slug in ("introduction", "question", "faq", "mechanism", "spending-review")
+    },
+    "cases": public("resource-cases"),
+    "cases, with errors": asking("resource-cases", "around=nobody"),
+    "case": public("resource-case", slug="wolverhampton"),
+    "quoted places": public("resource-quoted-places"),
+    "what works": public("resource-interventions"),
+    "risks": public("resource-risks"),
+    "tools": public("resource-tools"),
+    "law": public("resource-law"),
+    "flexibility": public("resource-flexibility", slug="section-75-pooled-fund"),
+    "policy": public("resource-policy"),
+    "watch list": public("resource-watch-list"),
+    "then and now": public("resource-successors"),
+    "population": public("resource-population"),
+    "glossary": public("resource-glossary"),
+    "sources": public("resource-sources"),
+    "search": public("resource-search"),
+    "search, found": asking("resource-search", "q=pooled+budget"),
+    "search, nothing found": asking("resource-search", "q=zzzzzz"),
+    "search, with errors": asking("resource-search", "q=x"),
+}
+
 PAGES: dict[str, Way] = {
     "home": public("home"),
     "method": public("method"),
+    **RESOURCES,
     "accessibility": public("accessibility"),
     "privacy": public("privacy"),
     "start": public("start"),
