@@ -1,5 +1,6 @@
 """Every check of the catalogue finds its fault, and finds nothing where there is none."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from models_catalogue.checks import judgement, presence, provenance, reach, soun
 from models_catalogue.checks.contest import SHORT, Contest, contest, never_leading
 from models_catalogue.completeness import CHECKS, JUDGEMENTS, blocking, link_problems, problems, reminders
 from tests.builders import catalogue_of, fit, option, row
+from tests.catalogue.large import enlarged
 
 Change = Callable[[Catalogue], Catalogue]
 
@@ -530,3 +532,20 @@ def test_judgements_wait_until_nothing_blocks(catalogue):
     found = problems(broken)
 
     assert [problem.where for problem in found if problem.blocks] == ["mcp / access"]
+
+
+def seconds(act: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def test_all_checks_of_the_shipped_catalogue_take_less_than_a_second(catalogue):
+    assert seconds(lambda: problems(catalogue)) < 1
+
+
+def test_all_checks_of_a_large_catalogue_take_less_than_five_seconds(catalogue):
+    large = enlarged(catalogue, options=200, objectives=100)
+
+    assert (len(large.options), len(large.objectives), blocking(large)) == (200, 100, [])
+    assert seconds(lambda: problems(large)) < 5
