@@ -1,4 +1,4 @@
-"""What is done to assessments: starting, finishing, reopening and deleting, each in one transaction."""
+"""What is done to assessments: starting, moving, finishing, reopening and deleting, each in one transaction."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from models_catalogue.editions import catalogue_of
+from models_catalogue.editions import catalogue_of, current_edition
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
@@ -30,6 +30,10 @@ class NotReady(Exception):
     def __init__(self, steps: list[str]):
         self.steps = steps
         super().__init__(f"Not answered yet: {', '.join(steps)}.")
+
+
+class AlreadyFinished(Exception):
+    """The assessment is finished: its report stands on the edition that it was made with."""
 
 
 NEEDED_TO_FINISH = ("place", "rationale", "priorities", "care-model")
@@ -133,6 +137,27 @@ def reopen(assessment: Assessment, *, at: datetime) -> None:
     Assessment.objects.filter(pk=assessment.pk, status=Assessment.Status.FINISHED).update(
         status=Assessment.Status.DRAFT, changed_at=at
     )
+
+
+@transaction.atomic
+def move(assessment: Assessment, edition: Edition, *, at: datetime) -> None:
+    """Let an unfinished assessment stand on a newer edition; its answers stay as they were stored.
+
+    Moving twice, or to an edition that is not newer, changes nothing. Raises `AlreadyFinished`, or
+    `Assessment.DoesNotExist` when it was deleted meanwhile.
+    """
+    row = Assessment.objects.select_for_update().defer("data").get(pk=assessment.pk)
+    if row.edition_id == edition.pk:
+        return
+    if row.is_finished:
+        raise AlreadyFinished
+    Assessment.objects.filter(pk=row.pk, edition__number__lt=edition.number).update(edition=edition, changed_at=at)
+
+
+def newer_edition(assessment: Assessment) -> Edition | None:
+    """The newest edition, if the assessment stands on an older one."""
+    newest = current_edition()
+    return newest if newest and newest.pk != assessment.edition_id else None
 
 
 def freeze_example(slug: str, document: Mapping[str, Any], edition: Edition, *, at: datetime) -> Report:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import views
+from questionnaire import moving, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
+    path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),
     path("assessments/<uuid:public_id>/finish/", views.finish, name="finish"),
     path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),

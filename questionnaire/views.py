@@ -16,8 +16,10 @@ from questionnaire.document import InvalidDocument, checked, form_for
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Assessment, Link, Report
+from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
 from questionnaire.report.content import provisional_content
+from questionnaire.report.frame import overdue
 from questionnaire.report.pdf import PdfFailed, pdf_of
 from questionnaire.steps import STEPS, read_along_route
 
@@ -81,7 +83,7 @@ def nothing_to_read(request):
 def task_list(request):
     assessment = request.assessment
     stored = operations.stored_answers(assessment)
-    context = {
+    context = edition_context(assessment) | {
         "assessment": assessment,
         "groups": task_groups(assessment.data, stored),
         "missing": [step.title for step in operations.missing_steps(stored)],
@@ -135,6 +137,7 @@ def provisional(request):
     context = provisional_content(catalogue, answers, appraisal) | {
         "assessment": request.assessment,
         "missing": [step.title for step in operations.missing_steps(stored)],
+        "newer": operations.newer_edition(request.assessment),
     }
     return render(request, "wizard/provisional.jinja", context)
 
@@ -168,6 +171,7 @@ def _check_context(assessment) -> dict:
         "assessment": assessment,
         "shown": shown,
         "given": stored.completed,
+        "newer": operations.newer_edition(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
     }
 
@@ -213,20 +217,27 @@ def example(request, slug):
     return redirect("report", public_id=found.public_id)
 
 
-def _report(request, public_id, *, whole: bool) -> Report:
+def _report(request, public_id, *, heavy: tuple[str, ...]) -> Report:
+    """The report, if this visitor may see it, without the columns that are heavy and not read."""
     grants = Grants.of(request.session)
-    reports = Report.objects.visible_to(grants).select_related("edition", "assessment").defer("edition__content")
-    report = get_object_or_404(reports if whole else reports.defer("document", "appraisal"), public_id=public_id)
+    reports = Report.objects.visible_to(grants).select_related("edition", "assessment")
+    report = get_object_or_404(reports.defer("edition__content", *heavy), public_id=public_id)
     report.visitor_role = grants.role(report.assessment) if report.assessment else None
     return report
 
 
 @require_GET
 def report(request, public_id):
-    found = _report(request, public_id, whole=False)
-    is_owner = found.visitor_role in MAY_CHANGE
-    newest = _newest_revision(found)
-    return render(request, "report/page.jinja", {"report": found, "is_owner": is_owner, "newest": newest})
+    found = _report(request, public_id, heavy=("document",))
+    current = current_edition()
+    context = {
+        "report": found,
+        "is_owner": found.visitor_role in MAY_CHANGE,
+        "newest": _newest_revision(found),
+        "replaced_by": None if current == found.edition else current,
+        "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
+    }
+    return render(request, "report/page.jinja", context)
 
 
 def _newest_revision(report: Report) -> Report | None:
@@ -239,7 +250,7 @@ def _newest_revision(report: Report) -> Report | None:
 
 @require_GET
 def report_pdf(request, public_id):
-    found = _report(request, public_id, whole=False)
+    found = _report(request, public_id, heavy=("document", "appraisal"))
     try:
         pdf = pdf_of(found)
     except PdfFailed:
@@ -251,7 +262,7 @@ def report_pdf(request, public_id):
 
 @require_GET
 def report_json(request, public_id):
-    found = _report(request, public_id, whole=True)
+    found = _report(request, public_id, heavy=())
     about = {
         "reference": found.reference,
         "finished_at": found.finished_at.isoformat(),
