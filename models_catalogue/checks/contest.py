@@ -187,13 +187,21 @@ def worst_of(found: Contest, who: NDArray[np.intp], choices: Points) -> Points:
 
 
 def _certified(found: Contest, option: int, mixture: Points) -> Beaten:
-    """Without the rivals that hardly matter, where the rest still beats it."""
-    few = np.where(mixture >= 0.05, mixture, 0.0)
-    few = few / few.sum() if few.any() else mixture
-    who = np.array([option])
-    kept = few if best_against(found, who, few[None])[0] < -SHORT else mixture
-    by = -float(best_against(found, who, kept[None])[0])
-    return Beaten(found.options[option], {found.options[r]: float(kept[r]) for r in np.flatnonzero(kept)}, by)
+    """The shortest mixture that still beats the option: without the rivals that hardly matter."""
+    kept = next(few for few in _ever_less_shortened(mixture) if _worth(found, option, few) < -SHORT)
+    shares = {found.options[rival]: float(kept[rival]) for rival in np.flatnonzero(kept)}
+    return Beaten(found.options[option], shares, by=-_worth(found, option, kept))
+
+
+def _ever_less_shortened(mixture: Points) -> Iterator[Points]:
+    for least in (0.1, 0.05, 0.02, 0.01):
+        if (few := np.where(mixture >= least, mixture, 0.0)).any():
+            yield few / few.sum()
+    yield mixture
+
+
+def _worth(found: Contest, option: int, mixture: Points) -> float:
+    return float(best_against(found, np.array([option]), mixture[None])[0])
 
 
 class Learning:

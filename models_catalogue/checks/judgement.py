@@ -77,7 +77,7 @@ def every_option_can_lead(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _why_never(beaten: Beaten) -> str:
     shares = sorted(beaten.mixture.items(), key=lambda rival: (-rival[1], rival[0]))
-    mixture = " with ".join(f"{share:.0%} {slug}" for slug, share in shares)
+    mixture = " with ".join(f"{share:.0%} {slug}" for slug, share in shares if share >= 0.01)
     return (
         "can never lead while all others are open: whatever a place wants and answers, "
         f"{mixture} has at least {beaten.by:.1f} points more"
