@@ -160,6 +160,13 @@ def uses_of(catalogue: Catalogue, flexibility: str) -> tuple[tuple[Option, Flexi
     return tuple((catalogue.option[use.option], use) for use in uses)
 
 
+def essential_to(catalogue: Catalogue, options: Iterable[str]) -> tuple[Flexibility, ...]:
+    """The flexibilities that any of the options cannot do without, in the order of the catalogue."""
+    named = set(options)
+    needed = {use.flexibility for use in catalogue.flexibility_uses if use.option in named and use.need == "essential"}
+    return tuple(flexibility for flexibility in catalogue.flexibilities if flexibility.slug in needed)
+
+
 def tools_for(catalogue: Catalogue, question: int) -> tuple[Tool, ...]:
     """The tools that help with one of the six questions."""
     return tuple(tool for tool in catalogue.tools if str(question) in tool.questions)

@@ -18,6 +18,9 @@ from models_catalogue.models import Edition
 from models_catalogue.vocabulary import GLOSSARY
 
 TITLE_BOOST = 8
+BOOSTS = {"options": 3, "articles": 2, "glossary": 2, "sources": 0.5}
+"""What a reader more often looks for comes first when it matches as well."""
+NAMES = ("name", "short_name", "label")
 MOST_IN_A_GROUP = 8
 EXCERPT_WORDS = 30
 WORDS_BEFORE_MATCH = 8
@@ -113,7 +116,8 @@ def _index(entries: tuple[Entry, ...]) -> Index:
     builder.field("title", boost=TITLE_BOOST)
     builder.field("text")
     for position, entry in enumerate(entries):
-        builder.add({"ref": str(position), "title": stems(entry.title), "text": stems(entry.text)})
+        document = {"ref": str(position), "title": stems(entry.title), "text": stems(entry.text)}
+        builder.add(document, {"boost": BOOSTS.get(entry.group, 1)})
     return builder.build()
 
 
@@ -135,7 +139,7 @@ def entries_of(catalogue: Catalogue) -> Iterator[Entry]:
 
 def _options(catalogue: Catalogue) -> Iterator[Entry]:
     for option in catalogue.options:
-        own = (rows for table in (catalogue.variants, catalogue.fits) for rows in table if rows.option == option.slug)
+        own = (row for table in (catalogue.variants, catalogue.fits) for row in table if row.option == option.slug)
         text = " ".join([text_of(option), *map(text_of, own)])
         title = option.name if not option.short_name.isupper() else f"{option.name} ({option.short_name})"
         yield Entry("options", title, text, "resource-option", option.slug)
@@ -162,17 +166,21 @@ def _listed(catalogue: Catalogue) -> Iterator[Entry]:
 
 
 def text_of(row: Any) -> str:
-    """The sentences of a row and of what it holds; slugs and other single words are no text."""
-    found = (_texts(getattr(row, field.name)) for field in fields(row))
+    """The sentences of a row and of what it holds; its name stands above them, and slugs are no text."""
+    found = (_texts(getattr(row, field.name)) for field in fields(row) if field.name not in NAMES)
     return " ".join(text for texts in found for text in texts)
 
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value] if " " in value else []
+        return [_ended(value)] if " " in value else []
     if isinstance(value, tuple):
         return [text for one in value for text in _texts(one)]
     return [text_of(value)] if is_dataclass(value) else []
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}."
 
 
 def _grouped(entries: list[Entry], wanted: frozenset[str]) -> tuple[tuple[str, tuple[Result, ...], int], ...]:

@@ -109,6 +109,7 @@ def article(request: HttpRequest, edition: Edition, catalogue: Catalogue, slug: 
         section=SECTIONS[found.section],
         others=[other for other in about.articles_of(catalogue, found.section) if other != found],
         tools=about.tools_for(catalogue, found.question) if found.question else (),
+        powers=about.essential_to(catalogue, found.options),
         cases=[case for case in catalogue.cases if set(case.options) & set(found.options)],
         sources=about.sources_of(catalogue, found),
     )
