@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from models_catalogue.editions import EditionNotReady, current_edition, publish
+from models_catalogue.history import record_first_versions
 from questionnaire.document import InvalidDocument
 from questionnaire.examples import EXAMPLES
 from questionnaire.operations import freeze_example
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         edition = current_edition()
         if edition is None:
             edition = self._publish_shipped()
+        record_first_versions("The catalogue as shipped.")
         for example in EXAMPLES:
             self._freeze(example, edition)
 
