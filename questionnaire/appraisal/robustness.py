@@ -2,13 +2,13 @@
 
 Every random stream has a name and is seeded from it, so that a result can be computed again, byte for byte, years later
 and on another machine, and so that adding an option leaves every other option's draws as they were.
-Sources: Lahdelma, Hokkanen and Salminen, *SMAA*, European Journal of Operational Research 106(1), 1998 (rank acceptability);
-IPCC guidance note on uncertainty, 2010 (the bounds 0.66 and 0.90).
+Sources: Lahdelma, Hokkanen and Salminen, *SMAA*, European Journal of Operational Research 106(1), 1998 (rank acceptability,
+central weights, confidence factors); IPCC guidance note on uncertainty, 2010 (the bounds 0.66 and 0.90).
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -28,19 +28,55 @@ LEVELS: tuple[Level, ...] = ("NOT_SETTLED", "LEANING", "ROBUST", "VERY_ROBUST")
 Column = NDArray[np.float64]
 
 
+Whole = NDArray[np.intp]
+Uniforms = Callable[[str, int], Column]
+Partners = Mapping[str, Mapping[str, float]]
+"""Each partner's weights within the node that the place weighs, by partner."""
+
+BLOCK = 2_000
+"""Draws compared at a time, so that what a comparison needs does not grow with the number of draws."""
+ENOUGH_FIRSTS = 100
+"""An option's central weights are worth printing when it comes first in this many draws."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How weights are drawn.
+
+    `none`: any weights of the node that the place weighs, evenly (near equal weights when they are many); other nodes are
+    held. `around`: each weight within `spread` of itself, each node by itself. `stated`: as they are, or as `fixed` says
+    (by objective, in the whole value). `partners`: any balance of influence between `partners`; other nodes are held.
+    """
+
+    mode: Literal["none", "around", "stated", "partners"]
+    spread: float = 0.0
+    partners: Partners = field(default_factory=dict)
+    fixed: Mapping[str, float] | None = None
+
+
 @dataclass(frozen=True)
 class Simulation:
-    """What the draws say. Shares run from 0 to 1; `first[i]` is `places[i][0]`."""
+    """What the draws say. Shares run from 0 to 1; `first[i]` is `places[i][0]`.
+
+    `central` is the mean weight of each objective in the whole value over the draws that an option leads, None when it
+    never does; `influence` likewise the mean balance between partners, empty unless partners' influence was varied.
+    """
 
     draws: int
     spread: float
     seed: int
     places: Mapping[str, tuple[float, ...]]
     wins: Mapping[str, Mapping[str, float]]
+    central: Mapping[str, Mapping[str, float] | None] = field(default_factory=dict)
+    influence: Mapping[str, Mapping[str, float] | None] = field(default_factory=dict)
 
     def first(self, option: str) -> float:
         """The share of draws in which an option comes first (ties share the place)."""
         return self.places[option][0]
+
+    def is_often_first(self, option: str) -> bool:
+        """Whether an option leads often enough for its central weights to be printed."""
+        return self.first(option) * self.draws >= ENOUGH_FIRSTS - TIE
 
 
 def stream_key(label: str) -> int:
@@ -67,28 +103,75 @@ def simulate(tree: ValueTree, scores: Scores, *, seed: int, draws: int = DRAWS, 
 
     The nodes' shares stay as they are: a question about the share has its own sweep.
     """
-    weights = _drawn_weights(tree, seed, draws, spread)
+    return simulate_ways(tree, scores, [Way("around", spread)], seed=seed, draws=draws)[0]
+
+
+def simulate_ways(
+    tree: ValueTree, scores: Scores, ways: Iterable[Way], *, seed: int, draws: int = DRAWS
+) -> tuple[Simulation, ...]:
+    """Simulate with weights drawn in several ways; the scores of a draw are the same in each, and drawn once.
+
+    `scores` holds the options that may lead. `draws` is at least 1.
+    """
+    found = tuple(ways)
+    numbers = lru_cache(maxsize=None)(uniforms)  # ways share the streams of weights
+    weights = [_drawn_weights(tree, seed, draws, way, numbers) for way in found]
     options = sorted(scores)
-    values = np.column_stack([_drawn_values(option, scores[option], weights, seed, draws) for option in options])
-    return Simulation(
-        draws=draws,
-        spread=spread,
-        seed=seed,
-        places=dict(zip(options, _shared_places(values), strict=True)),
-        wins=dict(zip(options, _wins(values, options), strict=True)),
+    values: list[list[Column]] = [[] for _ in found]
+    for option in options:
+        for kept, column in zip(values, _drawn_values(option, scores[option], weights, seed, draws), strict=True):
+            kept.append(column)
+    return tuple(
+        _simulation(way, options, columns, drawn, seed, numbers)
+        for way, columns, drawn in zip(found, values, weights, strict=True)
     )
 
 
-def _drawn_weights(tree: ValueTree, seed: int, draws: int, spread: float) -> dict[str, Column]:
+def confidence_factors(
+    scores: Scores, central: Mapping[str, Mapping[str, float] | None], *, seed: int, draws: int = DRAWS
+) -> dict[str, float | None]:
+    """For each option, the share of score draws that it leads at its own central weights; None without them."""
+    own = {option: weights for option, weights in sorted(central.items()) if weights is not None}
+    ways = [Way("stated", fixed=weights) for weights in own.values()]
+    found = simulate_ways(ValueTree(()), scores, ways, seed=seed, draws=draws)
+    shares = {option: simulation.first(option) for option, simulation in zip(own, found, strict=True)}
+    return {option: shares.get(option) for option in sorted(central)}
+
+
+def _simulation(
+    way: Way, options: list[str], values: list[Column], weights: dict[str, Column], seed: int, numbers: Uniforms
+) -> Simulation:
+    draws = len(values[0])
+    tally = Tally(options)
+    influence = _influence(way.partners, seed, draws, numbers) if way.mode == "partners" else {}
+    for start in range(0, draws, BLOCK):
+        block = slice(start, start + BLOCK)
+        of_block = [{name: drawn[block] for name, drawn in columns.items()} for columns in (weights, influence)]
+        tally.add(np.column_stack([column[block] for column in values]), *of_block)
+    return Simulation(
+        draws, way.spread, seed, tally.places(), tally.wins(), tally.central(), tally.influence() if influence else {}
+    )
+
+
+def _drawn_weights(tree: ValueTree, seed: int, draws: int, way: Way, numbers: Uniforms) -> dict[str, Column]:
+    """Each active objective's weight in the whole value, draw by draw."""
+    if way.fixed is not None:
+        return {name: np.full(draws, weight) for name, weight in sorted(way.fixed.items()) if weight > 0}
     found: dict[str, Column] = {}
     for node in tree.nodes:
-        found.update(_node_weights(node, seed, draws, spread))
+        found.update(_node_weights(node, seed, draws, way if _varies(way, node, tree) else Way("stated"), numbers))
     return dict(sorted(found.items()))
 
 
-def _node_weights(node: Node, seed: int, draws: int, spread: float) -> dict[str, Column]:
+def _varies(way: Way, node: Node, tree: ValueTree) -> bool:
+    return way.mode == "around" or node is tree.stated()
+
+
+def _node_weights(node: Node, seed: int, draws: int, way: Way, numbers: Uniforms) -> dict[str, Column]:
+    if way.mode == "partners":
+        return _partners_weights(node, seed, draws, way.partners, numbers)
     raw = {
-        name: weight * (1 + spread * (2 * uniforms(f"{ENGINE}|{seed}|w|{name}", draws) - 1))
+        name: _raw_weight(weight, f"{ENGINE}|{seed}|w|{name}", draws, way, numbers)
         for name, weight in sorted(node.weights.items())
         if weight > 0
     }
@@ -96,11 +179,42 @@ def _node_weights(node: Node, seed: int, draws: int, spread: float) -> dict[str,
     return {name: node.share * column / whole for name, column in raw.items()}
 
 
-def _drawn_values(option: str, row: Mapping[str, Score], weights: dict[str, Column], seed: int, draws: int) -> Column:
-    value = np.zeros(draws)
-    for name, weight in weights.items():
-        value += weight * drawn_scores(row[name], f"{ENGINE}|{seed}|s|{option}|{name}", draws)
-    return value
+def _raw_weight(weight: float, label: str, draws: int, way: Way, numbers: Uniforms) -> Column:
+    if way.mode == "stated":
+        return np.full(draws, weight)
+    if way.mode == "none":
+        return -np.log1p(-numbers(label, draws))
+    return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
+
+
+def _partners_weights(node: Node, seed: int, draws: int, partners: Partners, numbers: Uniforms) -> dict[str, Column]:
+    influence = _influence(partners, seed, draws, numbers)
+    active = {name for weights in partners.values() for name, weight in weights.items() if weight > 0}
+    found: dict[str, Column] = {}
+    for name in sorted(active):
+        parts = (part * partners[one].get(name, 0.0) for one, part in influence.items())
+        found[name] = node.share * sum(parts, start=np.zeros(draws))
+    return found
+
+
+def _influence(partners: Partners, seed: int, draws: int, numbers: Uniforms) -> dict[str, Column]:
+    """Each partner's part of the influence, draw by draw: evenly over all balances."""
+    raw = {name: -np.log1p(-numbers(f"{ENGINE}|{seed}|k|{name}", draws)) for name in sorted(partners)}
+    whole = sum(raw.values(), start=np.zeros(draws))
+    return {name: column / whole for name, column in raw.items()}
+
+
+def _drawn_values(
+    option: str, row: Mapping[str, Score], weights: list[dict[str, Column]], seed: int, draws: int
+) -> list[Column]:
+    """An option's value under each way of drawing weights, with the same scores in all."""
+    values = [np.zeros(draws) for _ in weights]
+    for name in sorted({name for drawn in weights for name in drawn}):
+        scores = drawn_scores(row[name], f"{ENGINE}|{seed}|s|{option}|{name}", draws)
+        for value, drawn in zip(values, weights, strict=True):
+            if name in drawn:
+                value += drawn[name] * scores
+    return values
 
 
 def drawn_scores(score: Score, label: str, draws: int) -> Column:
@@ -117,38 +231,104 @@ def drawn_scores(score: Score, label: str, draws: int) -> Column:
     return np.where(drawn < turn, rising, falling)
 
 
-def _shared_places(values: Column) -> list[tuple[float, ...]]:
-    """The share of draws in which each option has each place; options that tie share the places they span equally."""
-    draws, count = values.shape
-    order = np.argsort(-values, axis=1, kind="stable")
-    ordered = np.take_along_axis(values, order, axis=1)
-    tied = (ordered[:, :-1] - ordered[:, 1:] <= TIE).any(axis=1)
-    table = np.zeros((count, count))
-    for place in range(count):
-        table[:, place] = np.bincount(order[~tied, place], minlength=count)
-    for row in np.flatnonzero(tied):
-        _share_tied_places(table, order[row], ordered[row])
-    return [tuple(float(share) for share in row / draws) for row in table]
+class Tally:
+    """Counts places, wins and the weights of leaders over blocks of draws.
+
+    Counts are whole numbers until they are divided at the end, so that neither blocks nor order leave a trace.
+    """
+
+    def __init__(self, options: list[str]):
+        self.options = options
+        self.draws = 0
+        self._spans: dict[tuple[int, int, int], int] = {}
+        self._beaten = np.zeros((len(options), len(options)))
+        self._firsts = np.zeros(len(options))
+        self._weights: dict[str, Column] = {}
+        self._influence: dict[str, Column] = {}
+
+    def add(self, values: Column, weights: Mapping[str, Column], influence: Mapping[str, Column] | None = None) -> None:
+        """Count a block: `values` has a row for each draw and a column for each option, `weights` a number a draw."""
+        self.draws += len(values)
+        order = np.argsort(-values, axis=1, kind="stable")
+        begins, ends = tie_spans(np.take_along_axis(values, order, axis=1))
+        self._count_spans(order, begins, ends)
+        self._count_wins(values)
+        self._count_leaders(order, begins, ends, [(self._weights, weights), (self._influence, influence or {})])
+
+    def _count_spans(self, order: Whole, begins: Whole, ends: Whole) -> None:
+        """How often each option stood in a tie group from one place to another (alone, mostly)."""
+        size = len(self.options)
+        codes, counts = np.unique((order * size + begins) * size + ends, return_counts=True)
+        for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+            span = (code // size**2, code // size % size, code % size)
+            self._spans[span] = self._spans.get(span, 0) + count
+
+    def _count_wins(self, values: Column) -> None:
+        columns = np.ascontiguousarray(values.T)
+        for one in range(len(columns)):
+            for other in range(one):
+                lead = columns[one] - columns[other]
+                won = np.count_nonzero(lead > TIE) + 0.5 * np.count_nonzero(np.abs(lead) <= TIE)
+                self._beaten[one, other] += won
+                self._beaten[other, one] += len(lead) - won
+
+    def _count_leaders(
+        self, order: Whole, begins: Whole, ends: Whole, kept: list[tuple[dict[str, Column], Mapping[str, Column]]]
+    ) -> None:
+        rows, positions = np.nonzero(begins == 0)
+        leaders, shares = order[rows, positions], 1 / (ends[rows, positions] + 1.0)
+        size = len(self.options)
+        self._firsts += np.bincount(leaders, weights=shares, minlength=size)
+        for sums, columns in kept:
+            for name, column in columns.items():
+                found = np.bincount(leaders, weights=column[rows] * shares, minlength=size)
+                sums[name] = np.add(sums.get(name, np.zeros(size)), found, dtype=np.float64)
+
+    def places(self) -> dict[str, tuple[float, ...]]:
+        """The share of draws in which each option has each place; tied options share the places they span equally."""
+        table = np.zeros((len(self.options), len(self.options)))
+        for (option, begin, end), count in sorted(self._spans.items(), key=_alone_first):
+            table[option, begin : end + 1] += count / (end - begin + 1)
+        rows = (tuple(float(share) for share in row / self.draws) for row in table)
+        return dict(zip(self.options, rows, strict=True))
+
+    def wins(self) -> dict[str, dict[str, float]]:
+        """The share of draws in which each option beats each other one, ties half."""
+        return {
+            name: {other: float(self._beaten[i, k] / self.draws) for k, other in enumerate(self.options) if k != i}
+            for i, name in enumerate(self.options)
+        }
+
+    def central(self) -> dict[str, dict[str, float] | None]:
+        return self._means(self._weights)
+
+    def influence(self) -> dict[str, dict[str, float] | None]:
+        return self._means(self._influence)
+
+    def _means(self, sums: dict[str, Column]) -> dict[str, dict[str, float] | None]:
+        # Twelve decimals: a logarithm may differ in its last bit between machines, and a report must not.
+        return {
+            option: {name: round(float(sums[name][i] / self._firsts[i]), 12) for name in sorted(sums)}
+            if self._firsts[i]
+            else None
+            for i, option in enumerate(self.options)
+        }
 
 
-def _share_tied_places(table: Column, order: NDArray[np.intp], ordered: Column) -> None:
-    start = 0
-    for end in range(1, len(order) + 1):
-        if end == len(order) or ordered[end - 1] - ordered[end] > TIE:
-            table[np.ix_(order[start:end], np.arange(start, end))] += 1 / (end - start)
-            start = end
+def _alone_first(counted: tuple[tuple[int, int, int], int]) -> tuple[int, int, int]:
+    (option, begin, end), _ = counted
+    return (end - begin, option, begin)
 
 
-def _wins(values: Column, options: list[str]) -> list[dict[str, float]]:
-    """The share of draws in which each option beats each other one, ties half."""
-    return [
-        {other: _win(values[:, i] - values[:, k]) for k, other in enumerate(options) if k != i}
-        for i in range(len(options))
-    ]
-
-
-def _win(lead: Column) -> float:
-    return float(np.mean((lead > TIE) + 0.5 * (np.abs(lead) <= TIE)))
+def tie_spans(ordered: Column) -> tuple[Whole, Whole]:
+    """First and last place (from 0) of each position's tie group; `ordered` has a row a draw, highest value first."""
+    draws, size = ordered.shape
+    parts = ordered[:, :-1] - ordered[:, 1:] > TIE
+    edge = np.ones((draws, 1), dtype=bool)
+    places = np.broadcast_to(np.arange(size), (draws, size))
+    begins = np.maximum.accumulate(np.where(np.hstack([edge, parts]), places, 0), axis=1)
+    last = np.where(np.hstack([parts, edge]), places, size - 1)
+    return begins, np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
 
 
 def percent(share: float) -> int:

@@ -6,7 +6,7 @@ multi-criteria decision analysis in options appraisal of economic cases* (Green 
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 TIE = 1e-9
@@ -71,6 +71,15 @@ class ValueTree:
 
     def node(self, name: str) -> Node | None:
         return next((node for node in self.nodes if node.name == name), None)
+
+    def stated(self) -> Node | None:
+        """The node whose weights the place gives by its own points: its aims, or the form criteria."""
+        return self.node("aims") or self.node("criteria")
+
+    def restated(self, weights: Mapping[str, float]) -> "ValueTree":
+        """The same tree with other weights (summing to 1) in the node that the place weighs; shares are held."""
+        own = self.stated()
+        return ValueTree(tuple(replace(node, weights=weights) if node is own else node for node in self.nodes))
 
 
 def normalised(points: Mapping[Key, float]) -> dict[Key, float]:

@@ -77,14 +77,36 @@ def test_uncertain_scores_at_stated_weights_give_the_published_first_shares():
 
 def test_given_samples_give_the_published_places_and_wins():
     inputs, expected, tolerance = case("P-SMAA-samples")
-    options, weights = inputs["options"], np.array(inputs["weights"])
-    values = np.einsum("dj,dij->di", weights, np.array(inputs["scores"]))
+    tally = tallied(inputs["options"], np.array(inputs["weights"]), np.array(inputs["scores"]))
 
-    places, wins = robustness._shared_places(values), robustness._wins(values, options)
+    assert list(tally.places().values()) == [
+        pytest.approx(row, abs=tolerance["abs"]) for row in expected["rank_acceptability"]
+    ]
+    for (name, row), published in zip(tally.wins().items(), expected["pairwise"], strict=True):
+        wanted = dict(zip(inputs["options"], published, strict=True))
+        assert {**row, name: 0.5} == pytest.approx(wanted, abs=tolerance["abs"])
 
-    assert np.array(places) == pytest.approx(np.array(expected["rank_acceptability"]), abs=tolerance["abs"])
-    for name, row, published in zip(options, wins, expected["pairwise"], strict=True):
-        assert {**row, name: 0.5} == pytest.approx(dict(zip(options, published, strict=True)), abs=tolerance["abs"])
+
+def tallied(options, weights, scores):
+    tally = robustness.Tally(options)
+    tally.add(np.einsum("dj,dij->di", weights, scores), {str(j): column for j, column in enumerate(weights.T)})
+    return tally
+
+
+def test_given_samples_give_the_published_central_weights_and_confidence_factors():
+    inputs, expected, tolerance = case("P-SMAA-samples")
+    options, weights, scores = inputs["options"], np.array(inputs["weights"]), np.array(inputs["scores"])
+
+    central = tallied(options, weights, scores).central()
+
+    for place, option in enumerate(options):
+        if expected["central_weights"][place] is None:
+            assert central[option] is None
+            continue
+        own = list(central[option].values())
+        again = tallied(options, np.array([own] * len(scores)), scores)
+        assert own == pytest.approx(expected["central_weights"][place], abs=tolerance["abs"])
+        assert again.places()[option][0] == pytest.approx(expected["confidence_factors"][place], abs=tolerance["abs"])
 
 
 def test_two_partners_have_their_published_weights_totals_and_leaders():

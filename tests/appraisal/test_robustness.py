@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from questionnaire.appraisal import robustness
-from questionnaire.appraisal.robustness import front_group, level, percent, simulate, uniforms, weaker
+from questionnaire.appraisal.robustness import Way, front_group, level, percent, simulate, uniforms, weaker
 from questionnaire.appraisal.value import UNKNOWN, Node, Score, ValueTree
 
 TREE = ValueTree((Node("aims", 1.0, {"access": 0.5, "quality": 0.5}),))
@@ -74,7 +74,7 @@ def test_three_options_that_tie_in_every_draw_share_all_places():
 def test_weights_are_varied_by_the_numbers_of_their_streams():
     raw = {aim: 0.5 * (1 + 0.5 * (2 * uniforms(f"mcda-1|9|w|{aim}", 50) - 1)) for aim in ("access", "quality")}
 
-    found = robustness._node_weights(TREE.nodes[0], 9, 50, 0.5)
+    found = robustness._node_weights(TREE.nodes[0], 9, 50, Way("around", 0.5), uniforms)
 
     whole = raw["access"] + raw["quality"]
     assert found["access"] == pytest.approx(raw["access"] / whole, abs=1e-12)
@@ -94,7 +94,7 @@ def test_scores_are_varied_by_the_stream_of_their_option_and_objective():
 def test_a_weight_stays_within_its_spread_of_the_stated_one(spread):
     node = Node("aims", 1.0, {"access": 0.5, "quality": 0.5})
 
-    found = robustness._node_weights(node, 1, 2_000, spread)
+    found = robustness._node_weights(node, 1, 2_000, Way("around", spread), uniforms)
 
     ratios = found["access"] / found["quality"]
     assert (1 - spread) / (1 + spread) <= ratios.min() < 0.7
@@ -104,7 +104,7 @@ def test_a_weight_stays_within_its_spread_of_the_stated_one(spread):
 def test_the_shares_of_the_nodes_stay_as_they_are():
     tree = ValueTree((Node("aims", 0.7, {"access": 0.4, "quality": 0.6}), Node("circumstances", 0.3, {"lead": 1.0})))
 
-    found = robustness._drawn_weights(tree, 1, 200, 0.5)
+    found = robustness._drawn_weights(tree, 1, 200, Way("around", 0.5), uniforms)
 
     assert found["access"] + found["quality"] == pytest.approx(np.full(200, 0.7))
     assert found["lead"] == pytest.approx(np.full(200, 0.3))
