@@ -270,6 +270,13 @@ def test_two_to_four_options_stand_side_by_side_in_the_order_asked_for(client, c
     assert columns(compare(client, *slugs)) == [catalogue.option[slug].name for slug in slugs]
 
 
+def test_options_that_share_a_name_are_told_apart(client):
+    assert columns(compare(client, "ico", "integrated-care-organisation")) == [
+        "Integrated care organisation (organisational model)",
+        "Integrated care organisation (form)",
+    ]
+
+
 def test_options_of_one_stage_are_compared_on_what_that_stage_is_judged_by(client):
     care, forms = compare(client, "mcp", "pacs"), compare(client, "merger", "federation")
 
