@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import reversion
@@ -195,15 +196,34 @@ def history_of(row: rows.Row) -> list[Entry]:
     return [_entry(revision, by_revision[revision]) for revision in sorted(by_revision, key=_number, reverse=True)]
 
 
-def last_editors(model: type[rows.Row]) -> dict[str, str]:
-    """Who last changed each row of a table, by the row's key; nobody, for what only a program wrote."""
-    touched = Version.objects.get_for_model(model).filter(revision__user__isnull=False).values("object_id")
-    editors = {}
-    for versions in _by_row(Version.objects.get_for_model(model).filter(object_id__in=touched)):
+def last_editors(model: type[rows.Row], parts: Mapping[type[rows.Row], str] = MappingProxyType({})) -> dict[str, str]:
+    """Who last changed each row of a table, by the words that name the row; what only a program wrote is left out.
+
+    `parts` are child tables that count as part of the row, each with its column that leads to it.
+    """
+    edits = [(revision, name, by) for part in (model, *parts) for revision, name, by in _edits(part, parts.get(part))]
+    return {name: by for _, name, by in sorted(edits)}
+
+
+def _edits(model: type[rows.Row], parent: str | None) -> Iterator[tuple[int, str, str]]:
+    everything = Version.objects.get_for_model(model)
+    touched = everything.filter(revision__user__isnull=False).values("object_id")
+    for versions in _by_row(everything.filter(object_id__in=touched)):
         for before, after in pairwise([None, *versions]):
             if _differ(before, after) and after.revision.user:
-                editors[after.object_id] = after.revision.user.get_username()
-    return editors
+                name = _key(_said(after)[parent]) if parent else _identity(after)
+                yield after.revision_id, name, after.revision.user.get_username()
+
+
+def _identity(version: Version) -> str:
+    """The words that name a row, as `changes.identity` gives them for the frozen row."""
+    said = _said(version)
+    names = [path.split("__")[0] for path in version._model.natural_fields]
+    return _key([word for name in dict.fromkeys(names) for word in _words(said[name])])
+
+
+def _words(value: Any) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else [str(value)]
 
 
 def _of_children(row: rows.Row, own: models.QuerySet) -> Iterator[models.QuerySet]:
