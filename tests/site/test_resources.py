@@ -1,16 +1,20 @@
 """The resource centre: every page of every row, search, comparison, and what is shown when there is nothing to show."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from models_catalogue import resource_forms, urls, views
+from models_catalogue.about import cases_around
 from models_catalogue.catalogue import Case, Catalogue
 from models_catalogue.models import Edition
-from models_catalogue.search import library_of
+from models_catalogue.search import Entry, library_of
 from questionnaire.steps import STEPS
 from tests.builders import row
+from tests.conftest import SecureClient
 from tests.site.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,13 @@ def addresses(catalogue: Catalogue) -> list[str]:
     return [*map(reverse, LISTS), *of_rows, *sections, *asked]
 
 
+@pytest.fixture(scope="module")
+def pages(catalogue, django_db_blocker) -> dict[str, BeautifulSoup]:
+    """Every page, read once for all tests that look through them."""
+    with django_db_blocker.unblock():
+        return {address: read(SecureClient().get(address)) for address in addresses(catalogue)}
+
+
 def test_every_kind_of_page_is_covered():
     covered = {*LISTS, *ROWS, "resource-section"}
 
@@ -57,18 +68,17 @@ def test_every_page_of_every_row_opens_within_three_queries(client, catalogue, d
         assert response.status_code == 200, address
 
 
-def test_every_link_inside_the_resource_centre_leads_somewhere(client, catalogue):
-    known = {address.split("?")[0] for address in addresses(catalogue)}
-    anchors = {address: {} for address in known}
-    wanted = set()
-    for address in known:
-        page = BeautifulSoup(client.get(address).content, "html.parser")
-        anchors[address] = {tag["id"] for tag in page.find_all(id=True)}
-        wanted |= {(address, link["href"]) for link in page.select("main a[href]")}
+def test_every_link_inside_the_resource_centre_leads_somewhere(pages):
+    anchors = {address.split("?")[0]: anchors_of(page) for address, page in pages.items() if "?" not in address}
+    wanted = {(address, link["href"]) for address, page in pages.items() for link in page.select("main a[href]")}
 
-    broken = {(at, link) for at, link in wanted if is_broken(at, link, anchors)}
+    broken = {(at, link) for at, link in wanted if is_broken(at.split("?")[0], link, anchors)}
 
     assert broken == set()
+
+
+def anchors_of(page: BeautifulSoup) -> set[str]:
+    return {tag["id"] for tag in page.find_all(id=True)}
 
 
 def is_broken(at: str, link: str, anchors: dict) -> bool:
@@ -101,11 +111,10 @@ def test_pages_say_that_no_edition_is_published(client, monkeypatch, name):
     assert "published" in read(response).h1.text
 
 
-def test_every_page_shows_its_edition(client, catalogue, catalogue_db):
-    for address in addresses(catalogue):
-        page = read(client.get(address))
+def test_every_page_shows_its_edition(pages, catalogue_db):
+    shown = f"Edition {catalogue_db.number} of the catalogue"
 
-        assert f"Edition {catalogue_db.number} of the catalogue" in page.main.text, address
+    assert [address for address, page in pages.items() if shown not in page.main.text] == []
 
 
 def test_the_wizards_pages_are_named_as_the_wizard_names_them(client, catalogue):
@@ -236,15 +245,17 @@ def test_hostile_queries_are_words_and_nothing_else(client, query):
     assert "49" not in read(response).h1.text
 
 
-def test_every_result_leads_to_a_page_that_has_it(client, catalogue_db):
-    anchors: dict[str, set[str]] = {}
-    for entry in library_of(catalogue_db).entries:
-        address = reverse(entry.page, kwargs={"slug": entry.slug} if entry.slug else {})
-        if address not in anchors:
-            page = read(client.get(address))
-            anchors[address] = {tag["id"] for tag in page.find_all(id=True)}
+def test_every_result_leads_to_a_page_that_has_it(pages, catalogue_db):
+    anchors = {address: anchors_of(page) for address, page in pages.items()}
 
-        assert not entry.anchor or entry.anchor in anchors[address], entry
+    lost = [entry for entry in library_of(catalogue_db).entries if not is_there(entry, anchors)]
+
+    assert lost == []
+
+
+def is_there(entry: Entry, anchors: dict[str, set[str]]) -> bool:
+    address = reverse(entry.page, kwargs={"slug": entry.slug} if entry.slug else {})
+    return address in anchors and (not entry.anchor or entry.anchor in anchors[address])
 
 
 def test_the_index_of_an_edition_is_made_once(catalogue_db):
@@ -339,10 +350,6 @@ EVERYBODY = row(Case, slug="everybody", options=("mcp",))
     ],
 )
 def test_cases_are_found_by_whom_they_are_around_and_by_model(catalogue, asked, found):
-    from dataclasses import replace
-
-    from models_catalogue.about import cases_around
-
     some = replace(catalogue, cases=(OLDER, CHILDREN, BOTH, EVERYBODY))
 
     assert list(cases_around(some, **asked)) == found
@@ -360,4 +367,3 @@ def test_the_resource_centre_is_reached_from_every_page(client):
     page = read(client.get(reverse("home")))
 
     assert page.select_one(f"header a[href='{reverse('resources')}']")
-    assert get_resolver().reverse_dict.getlist("resources")
