@@ -116,3 +116,43 @@ class Report(models.Model):
     def reference(self) -> str:
         """What a board paper quotes: short, and the same for as long as the report lives."""
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
+
+
+class Rehearsal(models.Model):
+    """Every finished report tried on one state of the draft, before it is published; it can stop and go on.
+
+    `content` is that state as canonical JSON and `digest` its SHA-256. `looked` and `drawn` count the reports that the first
+    look and the second are done with; both go by key, so that a rehearsal that was killed goes on where it stopped.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.TextField()
+    started_at = models.DateTimeField()
+    moved_on_at = models.DateTimeField()
+    total = models.PositiveIntegerField()
+    looked = models.PositiveIntegerField(default=0)
+    looked_up_to = models.BigIntegerField(default=0)
+    drawn = models.PositiveIntegerField(default=0)
+    drawn_up_to = models.BigIntegerField(default=0)
+    is_done = models.BooleanField(default=False)
+
+    def __str__(self):
+        return f"rehearsal of {self.digest[:12]}"
+
+
+class RehearsedReport(models.Model):
+    """A report whose numbers, leader or warnings the rehearsed draft would move: what was, and what would be."""
+
+    rehearsal = models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="reports")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
+    before = models.JSONField()
+    after = models.JSONField()
+    moved = models.BooleanField()
+    changed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("report_id",)
+        constraints = [models.UniqueConstraint(fields=("rehearsal", "report"), name="report_once_per_rehearsal")]
+
+    def __str__(self):
+        return f"{self.report} in {self.rehearsal}"

@@ -82,20 +82,25 @@ class Appraisal:
         return {stage.leader for stage in self.stages() if stage.leader} - set(BASELINES.values())
 
 
-def appraise(catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: int = DRAWS) -> Appraisal:
+def appraise(
+    catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: int = DRAWS, care_level: str | None = None
+) -> Appraisal:
     """Appraise all stages in order; each gates the next.
 
+    With `draws` 0 nothing is simulated: levels are None, and `care_level` says what the first stage's level is taken
+    to be, because a first stage that is not settled does not gate the second.
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
     _reject_unknown_aims(catalogue, answers)
     care = None if is_pathway(answers) else _care(catalogue, answers, seed, draws)
-    organisational = appraise_stage("organisational", catalogue, answers, _upper(care), seed=seed, draws=draws)
+    upper = _upper(care, care_level)
+    organisational = appraise_stage("organisational", catalogue, answers, upper, seed=seed, draws=draws)
     commissioning = appraise_stage("commissioning", catalogue, answers, None, seed=seed, draws=draws)
     form = appraise_stage("form", catalogue, answers, organisational.leader, seed=seed, draws=draws)
     first = care or organisational
     stages = (care, organisational, commissioning, form)
     completions = can_still_lead(
-        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}, _upper(care)
+        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}, upper
     )
     draft = Appraisal(
         method=METHOD_VERSION,
@@ -160,11 +165,11 @@ def _care(catalogue: Catalogue, answers: Answers, seed: int, draws: int) -> Stag
     return appraise_stage("care", ranked_care_models(catalogue, answers), answers, None, seed=seed, draws=draws)
 
 
-def _upper(care: StageResult | None) -> str:
+def _upper(care: StageResult | None, assumed: str | None) -> str:
     """What gates stage 2: the stage 1 leader, a single pathway, or today when stage 1 is not settled."""
     if care is None:
         return SINGLE_PATHWAY
-    settled = care.leader is not None and len(care.leaders) == 1 and care.level != "NOT_SETTLED"
+    settled = care.leader is not None and len(care.leaders) == 1 and (care.level or assumed) != "NOT_SETTLED"
     return care.leader if settled and care.leader else BASELINES["care"]
 
 

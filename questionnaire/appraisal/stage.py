@@ -31,7 +31,10 @@ CARE_HOMES_ONLY = "ehch"
 
 @dataclass(frozen=True)
 class Contribution:
-    """One objective's part of an option's value: weight (share of the whole), score and points (weight x score)."""
+    """One objective's part of an option's value: weight (share of the whole), score and points (weight x score).
+
+    `shown` is the second reading of the score, from what has been shown: lowest, middle and highest.
+    """
 
     objective: str
     node: str
@@ -41,6 +44,7 @@ class Contribution:
     high: float
     points: float
     is_known: bool
+    shown: tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -259,7 +263,7 @@ def _option_result(
         status=ranking.statuses[slug],
         reasons=gates.not_passed(passages),
         readiness=assess(_needs(catalogue, option, answers)),
-        contributions=_contributions(ranking.tree, ranking.design[slug]),
+        contributions=_contributions(ranking.tree, ranking.design[slug], ranking.shown[slug]),
         coverage=covered,
         enough_evidence=covered >= ENOUGH_COVERAGE - value.TIE,
         dominated_by=tuple(o for o in sorted(ranking.design) if _beaten(ranking, o, slug, value.dominates, weights)),
@@ -285,7 +289,9 @@ def node_value(node: Node | None, scores: Mapping[str, Score]) -> float | None:
     return None if node is None else value.total(value.contributions(node.weights, scores))
 
 
-def _contributions(tree: ValueTree, scores: Mapping[str, Score]) -> tuple[Contribution, ...]:
+def _contributions(
+    tree: ValueTree, scores: Mapping[str, Score], shown: Mapping[str, Score]
+) -> tuple[Contribution, ...]:
     return tuple(
         Contribution(
             name,
@@ -296,6 +302,7 @@ def _contributions(tree: ValueTree, scores: Mapping[str, Score]) -> tuple[Contri
             scores[name].high,
             node.share * weight * scores[name].point,
             scores[name].is_known,
+            (shown[name].low, shown[name].point, shown[name].high),
         )
         for node in tree.nodes
         for name, weight in node.weights.items()
