@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal import publishing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
+    path("admin/models_catalogue/edition/impact/", admin.site.admin_view(publishing.impact), name="edition-impact"),
     path("admin/", admin.site.urls),
     path("resources/", include("models_catalogue.urls")),
     path("", include("questionnaire.urls")),
