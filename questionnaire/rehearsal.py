@@ -5,7 +5,6 @@ written with its counter in one transaction, so that a rehearsal that is killed 
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -13,13 +12,13 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 
-import django
 from django.db import transaction
 from django.db.models import F
 
 from models_catalogue.catalogue import Catalogue
+from questionnaire import trying
 from questionnaire.models import Rehearsal, RehearsedReport, Report
-from questionnaire.replay import Outcome, Replay, first_look, second_look
+from questionnaire.replay import Outcome, Replay
 
 BLOCK = 200
 """Reports that are read, tried and written at once."""
@@ -27,8 +26,6 @@ CHUNK = 20
 """Reports that one process takes at once."""
 SILENCE = timedelta(seconds=60)
 """A rehearsal that has not moved on for so long was stopped."""
-
-_catalogue: Catalogue | None = None
 
 
 class Overtaken(Exception):
@@ -57,15 +54,15 @@ def has_stopped(rehearsal: Rehearsal, *, at: datetime) -> bool:
 
 def processes(content: str, count: int | None = None) -> Executor:
     """Processes that know the content of a draft; as many as there are processors, when `count` is left out."""
-    return ProcessPoolExecutor(count or os.cpu_count(), get_context("spawn"), begin, (content,))
+    return ProcessPoolExecutor(count or os.cpu_count(), get_context("spawn"), trying.begin, (content,))
 
 
 def rehearse(rehearsal: Rehearsal, workers: Executor, *, clock: Callable[[], datetime]) -> None:
     """Go on with a rehearsal until it is done. Reports that are finished meanwhile are tried as well."""
     while reports := _not_looked_at(rehearsal):
-        _write_first_looks(rehearsal, reports, _spread(workers, _look, reports), at=clock())
+        _write_first_looks(rehearsal, reports, _spread(workers, trying.look, reports), at=clock())
     while moved := _not_drawn(rehearsal):
-        _write_second_looks(rehearsal, moved, _spread(workers, _draw, moved), at=clock())
+        _write_second_looks(rehearsal, moved, _spread(workers, trying.draw, moved), at=clock())
     rehearsal.is_done = True
     rehearsal.save(update_fields=["is_done"])
 
@@ -85,28 +82,6 @@ def _not_drawn(rehearsal: Rehearsal) -> list[tuple[int, str]]:
 
 def _spread(workers: Executor, act: Callable, block: list) -> list:
     return list(workers.map(act, block, chunksize=CHUNK))
-
-
-def begin(content: str) -> None:
-    """What each process does first."""
-    global _catalogue
-    django.setup()
-    _catalogue = Catalogue.from_json(content)
-
-
-def _known() -> Catalogue:
-    if _catalogue is None:
-        raise RuntimeError("A process was given work before it was given the catalogue.")
-    return _catalogue
-
-
-def _look(row: tuple[int, str, str]) -> Replay:
-    _, document, appraisal = row
-    return first_look(_known(), json.loads(document), json.loads(appraisal))
-
-
-def _draw(row: tuple[int, str]) -> Outcome:
-    return second_look(_known(), json.loads(row[1]))
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from models_catalogue.models import Fit
 from questionnaire.examples import EXAMPLES
 from questionnaire.models import Rehearsal, Report
 from questionnaire.operations import freeze_example
-from questionnaire.rehearsal import Overtaken, begin, has_stopped, rehearsal_of, rehearse
+from questionnaire.rehearsal import Overtaken, has_stopped, processes, rehearsal_of, rehearse
 from questionnaire.replay import first_look, second_look, stored_outcome
+from questionnaire.trying import begin, look
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -162,3 +163,13 @@ def test_the_command_rehearses_the_present_draft(reports, capsys, monkeypatch):
 
     assert "Reports tried: 3. Would change: 0." in capsys.readouterr().out
     assert catalogue_of(reports[0].edition_id) == draft()
+
+
+def test_processes_of_their_own_find_the_same(reports):
+    """A new process knows nothing of Django yet; it once waited for ever."""
+    rows = [(report.pk, report.document, report.appraisal) for report in reports]
+
+    with processes(draft().canonical().decode(), 1) as pool:
+        found = list(pool.map(look, rows, timeout=120))
+
+    assert [(one.moved, one.changed) for one in found] == [(False, ())] * 3

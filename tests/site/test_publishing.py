@@ -13,7 +13,8 @@ from models_catalogue.models import Edition, Fit
 from questionnaire.examples import EXAMPLES
 from questionnaire.models import Rehearsal
 from questionnaire.operations import freeze_example
-from questionnaire.rehearsal import SILENCE, begin, rehearse
+from questionnaire.rehearsal import SILENCE, rehearse
+from questionnaire.trying import begin
 from tests.conftest import signed_in
 
 IMPACT = "/admin/models_catalogue/edition/impact/"
