@@ -22,6 +22,7 @@ class PolicyFactAdmin(RowAdmin):
 @admin.register(rows.Successor)
 class SuccessorAdmin(RowAdmin):
     list_display = ("name", "slug", "option", "confidence", "position")
+    list_select_related = ("option",)  # what may be empty is not followed unless it is named
     list_filter = ("confidence",)
     search_fields = ("name", "slug", "now", "option__slug")
 
@@ -29,6 +30,7 @@ class SuccessorAdmin(RowAdmin):
 @admin.register(rows.PopulationThreshold)
 class PopulationThresholdAdmin(RowAdmin):
     list_display = ("name", "slug", "option", "smallest", "largest")
+    list_select_related = ("option",)
     search_fields = ("name", "slug", "words", "option__slug")
 
 

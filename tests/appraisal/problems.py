@@ -72,3 +72,9 @@ def problems(draw: Any, scores: st.SearchStrategy[Score] = ANY_SCORES, fewest: i
 def problems_with_a_cell(draw: Any, scores: st.SearchStrategy[Score] = ANY_SCORES) -> tuple[Problem, str, str]:
     problem = draw(problems(scores))
     return problem, draw(st.sampled_from(sorted(problem.scores))), draw(st.sampled_from(sorted(problem.points)))
+
+
+def moved_alike(points: dict[str, float], pick: int) -> dict[str, float]:
+    """All points moved by the same number of steps of 5, one of those that keep every point within 0 to 100."""
+    room = range(-int(min(points.values()) // 5), int((100 - max(points.values())) // 5) + 1)
+    return {option: point + 5 * room[pick % len(room)] for option, point in points.items()}

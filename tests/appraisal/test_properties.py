@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from questionnaire.appraisal import value
 from questionnaire.appraisal.value import Score
-from tests.appraisal.problems import Problem, exact_scores, known_scores, points_of, problems, problems_with_a_cell
+from tests.appraisal.problems import (
+    Problem,
+    exact_scores,
+    known_scores,
+    moved_alike,
+    points_of,
+    problems,
+    problems_with_a_cell,
+)
 
 HALF_A_MILLIONTH = 5e-7
 
@@ -126,10 +134,7 @@ def test_7_adding_an_option_leaves_the_others_as_they_were_among_themselves(prob
 @given(problems_with_a_cell(exact_scores()), st.integers(0, 20))
 def test_8_adding_the_same_to_all_options_on_an_objective_changes_no_difference(cell, pick):
     problem, _, aim = cell
-    points = [row[aim].point for row in problem.scores.values()]
-    room = range(-int(min(points) // 5), int((100 - max(points)) // 5) + 1)
-    steps = room[pick % len(room)]
-    moved = {o: row[aim].point + 5 * steps for o, row in problem.scores.items()}
+    moved = moved_alike({o: row[aim].point for o, row in problem.scores.items()}, pick)
     shifted = problem.with_scores({o: {**problem.scores[o], aim: Score.around(moved[o], 0)} for o in moved})
     one, other = list(problem.scores)[:2]
 
