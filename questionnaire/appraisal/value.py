@@ -146,7 +146,7 @@ def coverage(weights: Mapping[str, float], scores: Mapping[str, Score]) -> float
 
 
 def tie_groups(values: Mapping[str, float]) -> list[list[str]]:
-    """Options from highest to lowest value, neighbours within `TIE` of each other in one group."""
+    """Options from highest to lowest value, neighbours within `TIE` of each other in one group, in id order."""
     ordered = sorted(values, key=lambda option: (-values[option], option))
     groups: list[list[str]] = []
     for option in ordered:
@@ -154,7 +154,8 @@ def tie_groups(values: Mapping[str, float]) -> list[list[str]]:
             groups[-1].append(option)
         else:
             groups.append([option])
-    return groups
+    # Sorted last: within a tie the values differ by rounding alone, which must not decide who is named first.
+    return [sorted(group) for group in groups]
 
 
 def ranks(values: Mapping[str, float]) -> dict[str, int]:

@@ -84,12 +84,12 @@ def test_a_total_does_not_depend_on_the_order_of_its_parts():
     assert found == total(parts) == pytest.approx(0.3)
 
 
-def test_neighbours_within_the_tolerance_are_one_tie_group():
+def test_neighbours_within_the_tolerance_are_one_tie_group_in_id_order():
     values = {"a": 50.0, "b": 50.0 + 0.9e-9, "c": 50.0 - 0.9e-9, "d": 49.9}
 
     found = tie_groups(values)
 
-    assert found == [["b", "a", "c"], ["d"]]
+    assert found == [["a", "b", "c"], ["d"]]
 
 
 def test_tied_options_share_a_rank_and_the_places_they_span():
