@@ -15,6 +15,9 @@ Fragment = Mapping[str, Any]
 TODAY_SCORES = {"not-at-all": 0.0, "a-little": 25.0, "partly": 50.0, "well": 75.0, "fully": 100.0}
 """How well today's arrangements serve an aim, as a score from 0 to 100."""
 
+HIGHEST_LEVEL = 5
+"""Levels of readiness run from 0 to this."""
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -102,6 +105,19 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Contribution:
+    """One partner's own swing points by aim (0 to 100) and readiness ratings (0 to 5); None is not answered.
+
+    `has_interest` is true of a partner whose organisation could gain, hold or lose a contract.
+    """
+
+    partner: str
+    points: Mapping[str, float | None] = field(default_factory=dict)
+    readiness: Mapping[str, float | None] = field(default_factory=dict)
+    has_interest: bool = False
+
+
+@dataclass(frozen=True)
 class Answers:
     """Everything that a place has said, as far as it counts.
 
@@ -116,7 +132,7 @@ class Answers:
     care_model: CareModel = CareModel()
     in_use: Mapping[str, str] = field(default_factory=dict)
     procurement: Procurement = Procurement()
-    readiness: Mapping[str, int | None] = field(default_factory=dict)
+    readiness: Mapping[str, float | None] = field(default_factory=dict)
     money: Mapping[str, str] = field(default_factory=dict)
     governance: Governance = Governance()
     form: Form = Form()

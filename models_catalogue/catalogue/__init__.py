@@ -192,6 +192,22 @@ class Catalogue:
         return {(row.upper, row.lower): row for row in self.compatibilities}
 
     @cached_property
+    def _of_option(self) -> Mapping[str, tuple[tuple[Gate, ...], tuple[Requirement, ...]]]:
+        return {
+            option.slug: (
+                tuple(gate for gate in self.gates if gate.option == option.slug),
+                tuple(row for row in self.requirements if row.option == option.slug),
+            )
+            for option in self.options
+        }
+
+    def gates_of(self, option: str) -> tuple[Gate, ...]:
+        return self._of_option[option][0]
+
+    def requirements_of(self, option: str) -> tuple[Requirement, ...]:
+        return self._of_option[option][1]
+
+    @cached_property
     def constant(self) -> Mapping[str, float]:
         return {constant.slug: constant.number for constant in self.constants}
 

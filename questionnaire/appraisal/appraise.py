@@ -1,20 +1,22 @@
 """The whole appraisal: a pure function of a catalogue and a place's answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models_catalogue.catalogue import Catalogue, Option, Variant
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
-from questionnaire.answers import Answers
+from questionnaire.answers import Answers, Contribution
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
 from questionnaire.appraisal.law import LegalPower, Route, powers, routes
+from questionnaire.appraisal.partners import Views, views_of, with_shared_readiness
 from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
-from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, ranked_care_models
+from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, is_pathway, ranked_care_models
+from questionnaire.appraisal.turning_points import Blocked, TurningPoint, blocked, turning_points
 from questionnaire.appraisal.value import Rejected
 
 METHOD_VERSION = "1.0"
@@ -44,6 +46,7 @@ class Appraisal:
     method: str
     seed: int
     draws: int
+    views: Views
     care: StageResult | None
     organisational: StageResult
     commissioning: StageResult
@@ -53,6 +56,8 @@ class Appraisal:
     variant: str | None
     provisional: bool
     can_lead: Mapping[str, tuple[str, ...]]
+    turning_points: tuple[TurningPoint, ...]
+    blocked: tuple[Blocked, ...]
     facts: Mapping[str, bool | None]
     additions: tuple[Addition, ...]
     warnings: tuple[Warning, ...]
@@ -83,29 +88,44 @@ class Appraisal:
 
 
 def appraise(
-    catalogue: Catalogue, answers: Answers, *, seed: int = 1, draws: int = DRAWS, care_level: str | None = None
+    catalogue: Catalogue,
+    answers: Answers,
+    *,
+    seed: int = 1,
+    draws: int = DRAWS,
+    care_level: str | None = None,
+    contributions: Sequence[Contribution] = (),
+    agreed: bool = False,
 ) -> Appraisal:
     """Appraise all stages in order; each gates the next.
 
-    With `draws` 0 nothing is simulated: levels are None, and `care_level` says what the first stage's level is taken
-    to be, because a first stage that is not settled does not gate the second.
+    `contributions` are those of the partners beside the owner; `agreed` says that the answers are what all agreed on.
+    With `draws` 0 nothing is simulated and no other answer is tried: levels are None, there are no turning points, and
+    `care_level` says what the first stage's level is taken to be, because a first stage that is not settled does not
+    gate the second.
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
     _reject_unknown_aims(catalogue, answers)
-    care = None if is_pathway(answers) else _care(catalogue, answers, seed, draws)
-    upper = _upper(care, care_level)
-    organisational = appraise_stage("organisational", catalogue, answers, upper, seed=seed, draws=draws)
-    commissioning = appraise_stage("commissioning", catalogue, answers, None, seed=seed, draws=draws)
-    form = appraise_stage("form", catalogue, answers, organisational.leader, seed=seed, draws=draws)
+    views = views_of(answers, contributions, agreed=agreed)
+    answers = with_shared_readiness(answers, views, agreed=agreed)
+
+    def ranked(stage: StageName, known: Catalogue, gate: str | None) -> StageResult:
+        return appraise_stage(stage, known, answers, gate, seed=seed, draws=draws, views=views)
+
+    care = None if is_pathway(answers) else ranked("care", ranked_care_models(catalogue, answers), None)
+    upper = upper_gate(care, care_level)
+    organisational = ranked("organisational", catalogue, upper)
+    commissioning = ranked("commissioning", catalogue, None)
+    form = ranked("form", catalogue, organisational.leader)
     first = care or organisational
-    stages = (care, organisational, commissioning, form)
-    completions = can_still_lead(
-        catalogue, answers, {found.stage: found.leaders[:1] for found in stages if found is not None}, upper
-    )
+    stages = [stage for stage in (care, organisational, commissioning, form) if stage is not None]
+    by_name = {stage.stage: stage for stage in stages}
+    completions = can_still_lead(catalogue, answers, {stage.stage: stage.leaders[:1] for stage in stages}, upper)
     draft = Appraisal(
         method=METHOD_VERSION,
         seed=seed,
         draws=draws,
+        views=views,
         care=care,
         organisational=organisational,
         commissioning=commissioning,
@@ -115,6 +135,8 @@ def appraise(
         variant=_variant(catalogue, answers, {first.leader, organisational.leader}),
         provisional=any(len(found) > 1 for found in completions.values()),
         can_lead=completions,
+        turning_points=turning_points(catalogue, answers, by_name, views) if draws else (),
+        blocked=blocked(by_name),
         facts=facts(answers),
         additions=(),
         warnings=(),
@@ -156,16 +178,7 @@ def _with_consequences(catalogue: Catalogue, answers: Answers, draft: Appraisal)
     )
 
 
-def is_pathway(answers: Answers) -> bool:
-    """A single pathway has no whole-place care model: the appraisal begins with stage 2."""
-    return answers.place.scope_kind == "pathway"
-
-
-def _care(catalogue: Catalogue, answers: Answers, seed: int, draws: int) -> StageResult:
-    return appraise_stage("care", ranked_care_models(catalogue, answers), answers, None, seed=seed, draws=draws)
-
-
-def _upper(care: StageResult | None, assumed: str | None) -> str:
+def upper_gate(care: StageResult | None, assumed: str | None) -> str:
     """What gates stage 2: the stage 1 leader, a single pathway, or today when stage 1 is not settled."""
     if care is None:
         return SINGLE_PATHWAY

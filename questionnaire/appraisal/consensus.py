@@ -14,6 +14,7 @@ from itertools import combinations
 from statistics import median
 from typing import Literal
 
+from questionnaire.answers import HIGHEST_LEVEL
 from questionnaire.appraisal import value
 from questionnaire.appraisal.sensitivity import Stretch, leaders_along
 from questionnaire.appraisal.value import TIE, Scores, ValueTree, half_up
@@ -27,7 +28,6 @@ RANKINGS_AGREE = 0.5
 BALANCE_MATTERS = 10
 """Whole percentage of balances of influence at which another option's lead is worth a word."""
 WIDEST = 3
-HIGHEST_LEVEL = 5
 WINDOW = 3
 
 
@@ -234,7 +234,7 @@ class Ratings:
         return self.outside <= self.allowed
 
 
-def ratings(levels: Sequence[int | None]) -> Ratings | None:
+def ratings(levels: Sequence[float | None]) -> Ratings | None:
     """Sum up the levels of one dimension; those not given are left out, and None when nobody gave one."""
     given = [level for level in levels if level is not None]
     if not given:

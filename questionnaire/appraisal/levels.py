@@ -15,6 +15,7 @@ from questionnaire.appraisal.sensitivity import BreakEven, ScoreChange, Sensitiv
 from questionnaire.appraisal.value import TIE
 
 ENOUGH_COVERAGE = 0.80
+"""Below this share of the aims' weight on known scores an option carries “not enough evidence”."""
 SMALL_LEAD = 2.0
 """Points."""
 NEAR_WEIGHT = 0.05

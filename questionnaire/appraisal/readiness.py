@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from models_catalogue.catalogue import Requirement
+from models_catalogue.catalogue import Dimension, Requirement
 from questionnaire.appraisal.gates import Passage
 
 Band = Literal["no requirements", "far", "cannot tell", "some way", "nearly", "ready"]
@@ -22,33 +22,33 @@ class Need:
 
     dimension: str
     required: int
-    level: int | None
+    level: float | None
     is_must: bool
     rationale: str
     sources: tuple[int, ...] = ()
 
     @property
-    def gap(self) -> int:
+    def gap(self) -> float:
         return 0 if self.level is None else max(0, self.required - self.level)
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """How ready a place is for one option. Levels and gaps run from 0 to 5."""
+    """How ready a place is for one option. Levels and gaps run from 0 to 5, by halves where several people rated."""
 
     band: Band
     required: int
     met: int
-    gaps: Mapping[str, int]
+    gaps: Mapping[str, float]
     unknown: tuple[str, ...]
-    max_gap: int
-    total_gap: int
+    max_gap: float
+    total_gap: float
     share_met: float | None
     needs: tuple[Need, ...] = ()
 
 
 def needs(
-    requirements: Iterable[Requirement], levels: Mapping[str, int | None], services: Iterable[str]
+    requirements: Iterable[Requirement], levels: Mapping[str, float | None], services: Iterable[str]
 ) -> tuple[Need, ...]:
     """Set each requirement beside the place's level; a service in scope can turn a should into a must."""
     in_scope = set(services)
@@ -84,26 +84,26 @@ def assess(found: tuple[Need, ...]) -> Readiness:
     )
 
 
-def band(required: int, unknown: int, max_gap: int) -> Band:
+def band(required: int, unknown: int, max_gap: float) -> Band:
     """The band in words; the order of the rules is the order of the method."""
     rules: tuple[tuple[bool, Band], ...] = (
         (required == 0, "no requirements"),
         (max_gap >= 3, "far"),
         (bool(required) and unknown / max(required, 1) > 0.25, "cannot tell"),
         (max_gap > 1, "some way"),
-        (max_gap == 1 or unknown > 0, "nearly"),
+        (max_gap > 0 or unknown > 0, "nearly"),
     )
     return next((name for applies, name in rules if applies), "ready")
 
 
-def gates(found: tuple[Need, ...], names: Mapping[str, str]) -> tuple[Passage, ...]:
-    """A must that is two or more levels short is a fixable gate. `names` are the dimensions' names."""
+def gates(found: tuple[Need, ...], dimensions: Mapping[str, Dimension]) -> tuple[Passage, ...]:
+    """A must that is two or more levels short is a fixable gate."""
     return tuple(
         Passage(
             f"readiness-{need.dimension}",
             "fixable",
             need.rationale,
-            f"Raise “{names[need.dimension]}” from level {need.level} to at least {need.required - MUST_GAP_THAT_GATES + 1}; "
+            f"Raise “{dimensions[need.dimension].name}” from level {need.level:g} to at least {need.required - MUST_GAP_THAT_GATES + 1}; "
             f"level {need.required} is needed in the end.",
             need.sources,
         )

@@ -69,7 +69,7 @@ def _triggers(risk: Risk, answers: Answers, facts: Facts) -> tuple[str, ...]:
     return (*stated, *low)
 
 
-def _below(level: int | None, limit: int) -> bool:
+def _below(level: float | None, limit: int) -> bool:
     return level is not None and level < limit
 
 

@@ -14,7 +14,7 @@ Reading = Literal["design", "shown"]
 
 NEUTRAL = 25.0
 """The score of a design fit of 0."""
-CIRCUMSTANCE_HALF_WIDTH = 10.0
+NEUTRAL_MATCH, CIRCUMSTANCE_HALF_WIDTH = 50.0, 10.0
 TODAY_STATED_HALF_WIDTH, TODAY_ASSUMED_HALF_WIDTH = 5.0, 20.0
 
 
@@ -65,13 +65,14 @@ def _fit_score(catalogue: Catalogue, option: Option, objective: str, reading: Re
 
 
 def circumstance_scores(catalogue: Catalogue, option: Option, answers: Answers) -> dict[str, Score]:
-    """How an option suits each circumstance; today's arrangements are neutral on all of them."""
+    """How an option suits each circumstance."""
+    return {slug: circumstance_score(catalogue, option, slug, answers) for slug in CIRCUMSTANCES}
+
+
+def circumstance_score(catalogue: Catalogue, option: Option, slug: str, answers: Answers) -> Score:
+    """How an option suits the answer to one circumstance; today's arrangements are neutral."""
     if option.slug in BASELINES.values():
-        return {slug: Score.around(50.0, CIRCUMSTANCE_HALF_WIDTH) for slug in CIRCUMSTANCES}
-    return {slug: _circumstance_score(catalogue, option, slug, answers) for slug in CIRCUMSTANCES}
-
-
-def _circumstance_score(catalogue: Catalogue, option: Option, slug: str, answers: Answers) -> Score:
+        return Score.around(NEUTRAL_MATCH, CIRCUMSTANCE_HALF_WIDTH)
     if slug == "services":
         return services_score(option, answers)
     answer = answers.circumstance(slug)

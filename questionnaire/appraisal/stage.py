@@ -7,26 +7,20 @@ from models_catalogue.catalogue import Catalogue, Option
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES
 from questionnaire.answers import Answers
-from questionnaire.appraisal import gates, value
+from questionnaire.appraisal import firmness, gates, value
+from questionnaire.appraisal.firmness import Firmness
 from questionnaire.appraisal.gates import Passage, Status
+from questionnaire.appraisal.levels import ENOUGH_COVERAGE
+from questionnaire.appraisal.partners import ALONE, Views
+from questionnaire.appraisal.ranking import Ranking
 from questionnaire.appraisal.readiness import Need, Readiness, assess, needs
 from questionnaire.appraisal.readiness import gates as readiness_gates
-from questionnaire.appraisal.robustness import (
-    LIKELY,
-    Level,
-    Simulation,
-    front_group,
-    level,
-    percent,
-    simulate,
-)
+from questionnaire.appraisal.robustness import LIKELY, Level, percent
 from questionnaire.appraisal.scores import Reading, aim_scores, circumstance_scores, criterion_scores
-from questionnaire.appraisal.value import Node, Score, Scores, ValueTree
-
-ENOUGH_COVERAGE = 0.80
-"""Below this share of the aims' weight on known scores an option carries “not enough evidence”."""
+from questionnaire.appraisal.value import Node, Score, ValueTree
 
 CARE_HOMES_ONLY = "ehch"
+READINGS: tuple[Reading, Reading] = ("design", "shown")
 
 
 @dataclass(frozen=True)
@@ -81,10 +75,14 @@ class Lead:
 
 @dataclass(frozen=True)
 class StageResult:
-    """What a stage found. `leader` is the first of `leaders`; a tie is named less formal first, then by slug."""
+    """What a stage found. `leader` is the first of `leaders`; a tie is named less formal first, then by slug.
+
+    `upper` is what the stage before led to, if that gates this one.
+    """
 
     stage: StageName
-    tree: ValueTree
+    ranking: Ranking
+    upper: str | None
     options: tuple[OptionResult, ...]
     leaders: tuple[str, ...]
     lead: Lead | None
@@ -92,26 +90,34 @@ class StageResult:
     value_lost_to_gates: float
     best_ruled_out: str | None
     shown_leaders: tuple[str, ...]
-    level: Level | None
-    first_share: float | None
-    front: tuple[str, ...]
-    beats_today: float | None
-    beats_today_shown: float | None
-    simulation: Simulation | None
+    firmness: Firmness | None
+
+    @property
+    def tree(self) -> ValueTree:
+        return self.ranking.tree
 
     @property
     def leader(self) -> str | None:
         return self.leaders[0] if self.leaders else None
 
+    @property
+    def level(self) -> Level | None:
+        """None where nothing leads, nothing is weighed or nothing was drawn."""
+        return self.firmness.statement.level if self.firmness else None
+
+    @property
+    def front(self) -> tuple[str, ...]:
+        return self.firmness.statement.front if self.firmness else ()
+
     def option(self, slug: str) -> OptionResult:
         return next(option for option in self.options if option.slug == slug)
 
 
-def tree_for(stage: StageName, catalogue: Catalogue, answers: Answers) -> ValueTree:
+def tree_for(stage: StageName, catalogue: Catalogue, answers: Answers, views: Views = ALONE) -> ValueTree:
     """The value tree of a stage: aims and circumstances, aims alone, or the form criteria."""
     if stage == "form":
         return ValueTree((Node("criteria", 1.0, criteria_weights(catalogue, answers)),))
-    aims = aims_weights(answers)
+    aims = aims_weights(answers) if views.aims is None else views.aims
     if stage == "commissioning":
         return ValueTree((Node("aims", 1.0, aims),) if aims else ())
     share = catalogue.constant["circumstances-share"] if aims else 1.0
@@ -148,69 +154,72 @@ def _scores(
 
 
 def appraise_stage(
-    stage: StageName, catalogue: Catalogue, answers: Answers, upper: str | None, *, seed: int, draws: int
+    stage: StageName,
+    catalogue: Catalogue,
+    answers: Answers,
+    upper: str | None,
+    *,
+    seed: int,
+    draws: int,
+    views: Views = ALONE,
 ) -> StageResult:
-    """Value, gate and rank the options of one stage. `upper` is what the stage before led to, if that gates this one."""
+    """Value, gate and rank the options of one stage.
+
+    `upper` is what the stage before led to, if that gates this one.
+    With `draws` 0 nothing is simulated, and how firm the result is stays unknown.
+    """
     options = {option.slug: option for option in catalogue.stage(stage)}
-    tree = tree_for(stage, catalogue, answers)
-    design = {slug: _scores(stage, catalogue, option, answers, "design") for slug, option in options.items()}
-    shown = {slug: _scores(stage, catalogue, option, answers, "shown") for slug, option in options.items()}
     found = {slug: passages(catalogue, option, answers, upper) for slug, option in options.items()}
-    statuses = {slug: gates.status(met) for slug, met in found.items()}
-    ranking = Ranking.of(tree, design, shown, statuses, {slug: o.formality for slug, o in options.items()})
+    ranking = rank(stage, catalogue, answers, tree_for(stage, catalogue, answers, views), found)
     results = tuple(_option_result(catalogue, options[slug], answers, ranking, found[slug]) for slug in ranking.order())
-    return _stage_result(stage, ranking, results, seed=seed, draws=draws)
+    lead = _asked(stage, ranking, results, _points(stage, catalogue, answers, views), views)
+    how_firm = firmness.firmness(lead, seed=seed, draws=draws) if lead and draws else None
+    return _stage_result(stage, ranking, upper, results, how_firm)
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """Totals in both readings and who may lead."""
+def rank(
+    stage: StageName,
+    catalogue: Catalogue,
+    answers: Answers,
+    tree: ValueTree,
+    found: Mapping[str, tuple[Passage, ...]],
+) -> Ranking:
+    """Both readings of a stage's options, with the status that their gates give them."""
+    options = {option.slug: option for option in catalogue.stage(stage)}
+    design, shown = (
+        {slug: _scores(stage, catalogue, option, answers, reading) for slug, option in options.items()}
+        for reading in READINGS
+    )
+    statuses = {slug: gates.status(met) for slug, met in found.items()}
+    return Ranking.of(tree, design, shown, statuses, {slug: option.formality for slug, option in options.items()})
 
-    tree: ValueTree
-    design: Scores
-    shown: Scores
-    statuses: Mapping[str, Status]
-    formality: Mapping[str, int]
-    totals: Mapping[str, float]
-    shown_totals: Mapping[str, float]
 
-    @classmethod
-    def of(
-        cls,
-        tree: ValueTree,
-        design: Scores,
-        shown: Scores,
-        statuses: Mapping[str, Status],
-        formality: Mapping[str, int],
-    ) -> "Ranking":
-        weights = tree.weights()
-        return cls(
-            tree,
-            design,
-            shown,
-            statuses,
-            formality,
-            value.totals(weights, design),
-            value.totals(weights, shown),
-        )
+def _points(stage: StageName, catalogue: Catalogue, answers: Answers, views: Views) -> Mapping[str, float] | None:
+    """The swing points behind the weights that the place gives, where they are one set of points."""
+    if stage == "form":
+        return answers.form.criteria if has_own_criteria(catalogue, answers) else None
+    given = {slug: points for slug, points in answers.points().items() if points is not None}
+    return given if views.aims is None and aims_weights(answers) else None
 
-    def eligible(self) -> list[str]:
-        return gates.eligible(self.statuses)
 
-    def among_eligible(self, totals: Mapping[str, float]) -> dict[str, float]:
-        return {slug: totals[slug] for slug in self.eligible()}
+def _asked(
+    stage: StageName,
+    ranking: Ranking,
+    results: tuple[OptionResult, ...],
+    points: Mapping[str, float] | None,
+    views: Views,
+) -> firmness.Lead | None:
+    """What is asked how firm it is; None where nothing leads or nothing is weighed."""
+    leaders = ranking.leaders(ranking.totals)
+    if not leaders or not ranking.tree.nodes:
+        return None
+    coverage = {result.slug: result.coverage for result in results}
+    return firmness.Lead(stage, ranking, leaders[0], coverage, points, views)
 
-    def leaders(self, totals: Mapping[str, float]) -> tuple[str, ...]:
-        """Everything that ties for the first place, less formal first, then by slug."""
-        groups = value.tie_groups(self.among_eligible(totals))
-        return tuple(self.less_formal_first(groups[0])) if groups else ()
 
-    def less_formal_first(self, slugs: list[str]) -> list[str]:
-        return sorted(slugs, key=lambda slug: (self.formality[slug], slug))
-
-    def order(self) -> list[str]:
-        """All options for showing: by value, ties less formal first."""
-        return [slug for group in value.tie_groups(self.totals) for slug in self.less_formal_first(group)]
+def is_pathway(answers: Answers) -> bool:
+    """A single pathway has no whole-place care model: the appraisal begins with stage 2."""
+    return answers.place.scope_kind == "pathway"
 
 
 def is_care_homes_only(answers: Answers) -> bool:
@@ -229,18 +238,17 @@ def passages(catalogue: Catalogue, option: Option, answers: Answers, upper: str 
     """Every gate of an option. Today's arrangements are never ruled out."""
     if option.slug in BASELINES.values():
         return ()
-    found = [gates.scope_gate(gate, answers) for gate in catalogue.gates if gate.option == option.slug]
+    found = [gates.scope_gate(gate, answers) for gate in catalogue.gates_of(option.slug)]
     if upper is not None:
         found.append(gates.compatibility_gate(catalogue.compatibility.get((upper, option.slug)), upper, option.slug))
     reason = {**answers.care_model.ruled_out, **answers.form.ruled_out}.get(option.slug)
     if reason:
         found.append(gates.ruled_out_by_the_place(reason))
-    names = {dimension.slug: dimension.name for dimension in catalogue.dimensions}
-    return (*found, *readiness_gates(_needs(catalogue, option, answers), names))
+    return (*found, *readiness_gates(_needs(catalogue, option, answers), catalogue.dimension))
 
 
 def _needs(catalogue: Catalogue, option: Option, answers: Answers) -> tuple[Need, ...]:
-    rows = (row for row in catalogue.requirements if row.option == option.slug)
+    rows = catalogue.requirements_of(option.slug)
     return needs(rows, answers.readiness, answers.place.services or ())
 
 
@@ -310,15 +318,14 @@ def _contributions(
 
 
 def _stage_result(
-    stage: StageName, ranking: Ranking, results: tuple[OptionResult, ...], *, seed: int, draws: int
+    stage: StageName, ranking: Ranking, upper: str | None, results: tuple[OptionResult, ...], found: Firmness | None
 ) -> StageResult:
     leaders = ranking.leaders(ranking.totals)
-    ruled_out = {slug: total for slug, total in ranking.totals.items() if slug not in ranking.eligible()}
-    best_ruled_out = max(sorted(ruled_out), key=lambda slug: ruled_out[slug], default=None)
-    found = Firmness.of(stage, ranking, leaders, seed=seed, draws=draws)
+    best_ruled_out = ranking.best_ruled_out()
     return StageResult(
         stage=stage,
-        tree=ranking.tree,
+        ranking=ranking,
+        upper=upper,
         options=results,
         leaders=leaders,
         lead=_lead(ranking, leaders),
@@ -326,12 +333,7 @@ def _stage_result(
         value_lost_to_gates=_lost(ranking, best_ruled_out, leaders),
         best_ruled_out=best_ruled_out,
         shown_leaders=ranking.leaders(ranking.shown_totals),
-        level=found.level,
-        first_share=found.first,
-        front=found.front,
-        beats_today=found.beats_today,
-        beats_today_shown=found.beats_today_shown,
-        simulation=found.simulation,
+        firmness=found,
     )
 
 
@@ -352,43 +354,12 @@ def _lead(ranking: Ranking, leaders: tuple[str, ...]) -> Lead | None:
     return Lead(runner_up, value.total(parts), largest_first)
 
 
-@dataclass(frozen=True)
-class Firmness:
-    """How firm the lead is, from the simulation; all None where nothing leads or nothing is weighed."""
-
-    level: Level | None = None
-    first: float | None = None
-    front: tuple[str, ...] = ()
-    beats_today: float | None = None
-    beats_today_shown: float | None = None
-    simulation: Simulation | None = None
-
-    @classmethod
-    def of(cls, stage: StageName, ranking: Ranking, leaders: tuple[str, ...], *, seed: int, draws: int) -> "Firmness":
-        if not leaders or not ranking.tree.nodes or draws < 1:
-            return cls()
-        design, shown = (
-            simulate(ranking.tree, {slug: scores[slug] for slug in ranking.eligible()}, seed=seed, draws=draws)
-            for scores in (ranking.design, ranking.shown)
-        )
-        leader, today = leaders[0], BASELINES.get(stage)
-        first = design.first(leader)
-        others = max((design.first(slug) for slug in design.places if slug != leader), default=0.0)
-        return cls(
-            level=level(first, others, tied=len(leaders) > 1),
-            first=first,
-            front=front_group(design, leader),
-            beats_today=design.wins[leader].get(today) if today else None,
-            beats_today_shown=shown.wins[leader].get(today) if today else None,
-            simulation=design,
-        )
-
-
 def case_for_change(result: StageResult) -> str:
     """*shown* when the leader beats today in at least 66% of draws in both readings; *by design* if only in the first."""
-    if result.leader in (None, *BASELINES.values()) or result.beats_today is None:
+    found = result.firmness
+    if result.leader in (None, *BASELINES.values()) or found is None or found.beats_today is None:
         return "not shown"
-    if percent(result.beats_today) < LIKELY:
+    if percent(found.beats_today) < LIKELY:
         return "not shown"
-    in_both = result.beats_today_shown is not None and percent(result.beats_today_shown) >= LIKELY
+    in_both = found.beats_today_shown is not None and percent(found.beats_today_shown) >= LIKELY
     return "shown" if in_both else "shown by design, not by evidence"

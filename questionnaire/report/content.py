@@ -98,6 +98,18 @@ class StageView:
     aims_leader: Option | None
     from_arrangements: float
 
+    @property
+    def first_share(self) -> float | None:
+        return self.result.firmness.statement.around if self.result.firmness else None
+
+    @property
+    def beats_today(self) -> float | None:
+        return self.result.firmness.beats_today if self.result.firmness else None
+
+    @property
+    def beats_today_shown(self) -> float | None:
+        return self.result.firmness.beats_today_shown if self.result.firmness else None
+
     def view(self, slug: str) -> OptionView:
         return next(view for view in self.options if view.option.slug == slug)
 

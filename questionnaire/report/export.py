@@ -8,6 +8,7 @@ from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.stage import OptionResult, StageResult
+from questionnaire.report.export_robustness import partners, robustness
 
 
 def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dict[str, Any]:
@@ -27,6 +28,9 @@ def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dic
         "organisational_forms": [_option(catalogue, found) for found in appraisal.form.options],
         "additions": [asdict(found) for found in appraisal.additions],
         "robustness": robustness(appraisal),
+        "partners": partners(appraisal),
+        "turning_points": [asdict(found) for found in appraisal.turning_points],
+        "blocked": [asdict(found) for found in appraisal.blocked],
         "warnings": [asdict(found) | {"slug": found.code} for found in appraisal.warnings],
         "risks": [asdict(found) for found in appraisal.risks],
         "law": [asdict(found) for found in appraisal.law],
@@ -70,27 +74,6 @@ def recommendation(catalogue: Catalogue, appraisal: Appraisal) -> dict[str, Any]
 def _today(catalogue: Catalogue, slug: str) -> dict[str, Any] | None:
     vehicle = catalogue.option[slug].vehicle
     return None if vehicle is None else asdict(vehicle)
-
-
-def robustness(appraisal: Appraisal) -> dict[str, Any]:
-    """What the simulation says of each stage: shares of draws, levels and who is in front."""
-    return {stage.stage: _firmness(stage) for stage in appraisal.stages()}
-
-
-def _firmness(stage: StageResult) -> dict[str, Any] | None:
-    if stage.simulation is None:
-        return None
-    return {
-        "level": stage.level,
-        "first": stage.first_share,
-        "front": stage.front,
-        "beats_today": stage.beats_today,
-        "beats_today_shown": stage.beats_today_shown,
-        "places": stage.simulation.places,
-        "wins": stage.simulation.wins,
-        "draws": stage.simulation.draws,
-        "spread": stage.simulation.spread,
-    }
 
 
 def _ranked(stage: StageResult | None) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ def test_19_readiness_never_changes_value(fits, needs, levels, others):
 
     fields = ("value", "fit", "match", "shown_only", "rank", "shown_rank", "contributions")
     assert told(again, *fields) == told(found, *fields)
-    assert again.simulation == found.simulation
+    assert again.firmness == found.firmness
 
 
 @given(FITS, FITS, NEEDS, LEVELS)
@@ -124,7 +124,7 @@ def test_1_the_order_of_rows_and_answers_changes_no_result(fits, chance):
 
     fields = ("value", "shown_only", "rank", "rank_of_all", "status")
     assert told(again, *fields) == told(found, *fields)
-    assert (again.leaders, again.simulation) == (found.leaders, found.simulation)
+    assert (again.leaders, again.firmness) == (found.leaders, found.firmness)
 
 
 @given(FITS, st.sampled_from(GRADES), st.sampled_from(GRADES))

@@ -173,4 +173,4 @@ def test_only_options_that_may_lead_are_simulated():
 
     found = staged(catalogue, draws=20)
 
-    assert set(found.simulation.places) == {"pacs", "current-arrangements"}
+    assert set(found.firmness.simulations.around.places) == {"pacs", "current-arrangements"}

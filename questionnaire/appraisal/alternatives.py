@@ -1,0 +1,150 @@
+"""Every other answer that could be given to a question on which a ranking rests, one changed at a time.
+
+What is bought, money, governance, powers in use and dates change what follows from a leader, never who leads; points move
+in small steps and have closed forms of their own (`sensitivity.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from models_catalogue.catalogue import Catalogue
+from models_catalogue.vocabulary import FOOTPRINTS, GROUPS, SERVICES
+from questionnaire.answers import HIGHEST_LEVEL, TODAY_SCORES, Answers, Partner, Priority
+
+Touches = Literal["scope", "scores", "today", "gates"]
+"""What an answer is read by: which options there are and everything else; scores of one circumstance; today's score
+on one aim; gates alone."""
+Value = str | float | bool | None
+
+ON_PLACE = ("scope_kind", "lead")
+ON_CARE_MODEL = ("gp_participation", "holder", "budget", "joining")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """The answers with one changed: at `path` within a step of the answers document, from `now` to `becomes`.
+
+    For a list (services, groups, kinds of partner) the path ends with the member, and the values say whether it is in. None
+    is no answer.
+    """
+
+    step: str
+    path: tuple[str, ...]
+    now: Value
+    becomes: Value
+    answers: Answers
+    touches: tuple[Touches, ...]
+
+    @property
+    def question(self) -> str:
+        """The circumstance, aim or dimension that it is about."""
+        return self.path[0]
+
+
+def alternatives(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
+    """Every alternative, in the order of the route."""
+    yield from _of_place(catalogue, answers)
+    yield from _of_today(answers)
+    yield from _of_care_model(catalogue, answers)
+    yield from _of_readiness(catalogue, answers)
+    yield from _of_forms(answers)
+
+
+def _of_place(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
+    place = answers.place
+    for footprint in _others(FOOTPRINTS, place.footprint):
+        yield _placed(answers, ("footprint",), place.footprint, footprint, ("gates",), footprint=footprint)
+    for kind in _others(_slugs(catalogue, "scope_kind"), place.scope_kind):
+        yield _placed(answers, ("scope_kind",), place.scope_kind, kind, ("scope",), scope_kind=kind)
+    yield from _of_lists(answers)
+    for lead in _others(_slugs(catalogue, "lead"), place.lead):
+        yield _placed(answers, ("lead",), place.lead, lead, ("scores",), lead=lead)
+    yield from _of_partners(catalogue, answers)
+
+
+def _of_lists(answers: Answers) -> Iterator[Alternative]:
+    place = answers.place
+    for group, groups in _toggled(GROUPS, place.groups):
+        yield _placed(answers, ("groups", group), group in place.groups, group in groups, ("scope",), groups=groups)
+    for service, services in _toggled(SERVICES, place.services) if place.services else ():
+        if services:  # a place that has answered names at least one
+            path, is_in = ("services", service), service in services
+            yield _placed(answers, path, not is_in, is_in, ("scores", "gates"), services=services)
+
+
+def _of_partners(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
+    """A partner of a kind that has none yet, or no partner of a kind any more."""
+    partners = answers.place.partners
+    for kind in (term.slug for term in catalogue.vocabulary("partner-type")):
+        others = tuple(partner for partner in partners if partner.type != kind)
+        is_in = len(others) < len(partners)
+        found = others if is_in else (*partners, Partner(kind, kind))
+        yield _placed(answers, ("partners", kind), is_in, not is_in, ("gates",), partners=found)
+
+
+def _placed(
+    answers: Answers, path: tuple[str, ...], now: Value, becomes: Value, touches: tuple[Touches, ...], **change: Any
+) -> Alternative:
+    changed = _sure(replace(answers, place=replace(answers.place, **change)), path[0])
+    return Alternative("place", path, now, becomes, changed, touches)
+
+
+def _of_today(answers: Answers) -> Iterator[Alternative]:
+    """How well today's arrangements serve each aim."""
+    for aim in answers.aims():
+        priority = answers.priorities.get(aim, Priority())
+        for today in _others(TODAY_SCORES, priority.today):
+            priorities = {**answers.priorities, aim: replace(priority, today=today)}
+            changed = replace(answers, priorities=priorities)
+            yield Alternative("priorities", (aim, "today"), priority.today, today, changed, ("today",))
+
+
+def _of_care_model(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
+    given = answers.care_model
+    for question in ON_CARE_MODEL:
+        now: str | None = getattr(given, question)
+        for answer in _others(_slugs(catalogue, question), now):
+            change: dict[str, Any] = {question: answer}
+            changed = _sure(replace(answers, care_model=replace(given, **change)), question)
+            yield Alternative("care-model", (question,), now, answer, changed, ("scores",))
+    for option, reason in given.ruled_out.items():
+        others = {slug: said for slug, said in given.ruled_out.items() if slug != option}
+        changed = replace(answers, care_model=replace(given, ruled_out=others))
+        yield Alternative("care-model", ("ruled_out", option), reason, None, changed, ("gates",))
+
+
+def _of_readiness(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
+    for dimension in catalogue.dimensions:
+        now = answers.readiness.get(dimension.slug)
+        for level in range(HIGHEST_LEVEL + 1):
+            if level != now:
+                changed = replace(answers, readiness={**answers.readiness, dimension.slug: level})
+                yield Alternative("readiness", (dimension.slug,), now, level, changed, ("gates",))
+
+
+def _of_forms(answers: Answers) -> Iterator[Alternative]:
+    """A form that the place has ruled out, no longer ruled out."""
+    for option, reason in answers.form.ruled_out.items():
+        others = {slug: said for slug, said in answers.form.ruled_out.items() if slug != option}
+        changed = replace(answers, form=replace(answers.form, ruled_out=others))
+        yield Alternative("form", ("ruled_out", option), reason, None, changed, ("gates",))
+
+
+def _others(every: Iterable[str], now: str | None) -> Iterator[str]:
+    return (slug for slug in every if slug != now)
+
+
+def _toggled(every: Iterable[str], chosen: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each member, with the list that it is put into or taken out of."""
+    for member in every:
+        without = tuple(one for one in chosen if one != member)
+        yield member, without if member in chosen else (*chosen, member)
+
+
+def _slugs(catalogue: Catalogue, circumstance: str) -> tuple[str, ...]:
+    return tuple(answer.slug for answer in catalogue.circumstance[circumstance].answers)
+
+
+def _sure(answers: Answers, question: str) -> Answers:
+    return replace(answers, unsure=answers.unsure - {question})
