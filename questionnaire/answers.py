@@ -15,6 +15,9 @@ Fragment = Mapping[str, Any]
 TODAY_SCORES = {"not-at-all": 0.0, "a-little": 25.0, "partly": 50.0, "well": 75.0, "fully": 100.0}
 """How well today's arrangements serve an aim, as a score from 0 to 100."""
 
+ON_CARE_MODEL = ("gp_participation", "holder", "budget", "joining")
+"""The circumstance questions that the step on the care model asks; the others are asked with the place."""
+
 HIGHEST_LEVEL = 5
 """Levels of readiness run from 0 to this."""
 
@@ -149,8 +152,15 @@ class Answers:
 
     def circumstance(self, slug: str) -> str | None:
         """The answer to one of the six single-answer circumstance questions."""
-        found: str | None = getattr(self.place if slug in ("scope_kind", "lead") else self.care_model, slug)
+        found: str | None = getattr(self.care_model if slug in ON_CARE_MODEL else self.place, slug)
         return found
+
+    def but(self, question: str, answer: Any) -> "Answers":
+        """These answers with a circumstance question, or the footprint, answered otherwise."""
+        change, unsure = {question: answer}, self.unsure - {question}
+        if question in ON_CARE_MODEL:
+            return replace(self, care_model=replace(self.care_model, **change), unsure=unsure)
+        return replace(self, place=replace(self.place, **change), unsure=unsure)
 
     def aims(self) -> tuple[str, ...]:
         """The chosen objectives; those with points where nothing was chosen in so many words."""
@@ -225,10 +235,9 @@ def _priority(value: Any) -> Priority:
 
 
 def _care_model(given: Fragment) -> dict[str, Any]:
-    asked = ("gp_participation", "holder", "budget", "joining")
     return {
         "care_model": CareModel(
-            **{slug: _sure(given.get(slug)) for slug in asked}, ruled_out=dict(given.get("ruled_out", {}))
+            **{slug: _sure(given.get(slug)) for slug in ON_CARE_MODEL}, ruled_out=dict(given.get("ruled_out", {}))
         )
     }
 

@@ -6,19 +6,16 @@ in small steps and have closed forms of their own (`sensitivity.py`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.vocabulary import FOOTPRINTS, GROUPS, SERVICES
-from questionnaire.answers import HIGHEST_LEVEL, TODAY_SCORES, Answers, Partner, Priority
+from questionnaire.answers import HIGHEST_LEVEL, ON_CARE_MODEL, TODAY_SCORES, Answers, Partner, Priority
 
 Touches = Literal["scope", "scores", "today", "gates"]
 """What an answer is read by: which options there are and everything else; scores of one circumstance; today's score
 on one aim; gates alone."""
 Value = str | float | bool | None
-
-ON_PLACE = ("scope_kind", "lead")
-ON_CARE_MODEL = ("gp_participation", "holder", "budget", "joining")
 
 
 @dataclass(frozen=True)
@@ -52,25 +49,33 @@ def alternatives(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative
 
 
 def _of_place(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
-    place = answers.place
-    for footprint in _others(FOOTPRINTS, place.footprint):
-        yield _placed(answers, ("footprint",), place.footprint, footprint, ("gates",), footprint=footprint)
-    for kind in _others(_slugs(catalogue, "scope_kind"), place.scope_kind):
-        yield _placed(answers, ("scope_kind",), place.scope_kind, kind, ("scope",), scope_kind=kind)
-    yield from _of_lists(answers)
-    for lead in _others(_slugs(catalogue, "lead"), place.lead):
-        yield _placed(answers, ("lead",), place.lead, lead, ("scores",), lead=lead)
+    yield from _of_choice(answers, "place", "footprint", FOOTPRINTS, ("gates",))
+    yield from _of_choice(answers, "place", "scope_kind", _slugs(catalogue, "scope_kind"), ("scope",))
+    yield from _of_list(answers, "groups", GROUPS, ("scope",))
+    if answers.place.services:
+        yield from _of_list(answers, "services", SERVICES, ("scores", "gates"))
+    yield from _of_choice(answers, "place", "lead", _slugs(catalogue, "lead"), ("scores",))
     yield from _of_partners(catalogue, answers)
 
 
-def _of_lists(answers: Answers) -> Iterator[Alternative]:
-    place = answers.place
-    for group, groups in _toggled(GROUPS, place.groups):
-        yield _placed(answers, ("groups", group), group in place.groups, group in groups, ("scope",), groups=groups)
-    for service, services in _toggled(SERVICES, place.services) if place.services else ():
-        if services:  # a place that has answered names at least one
-            path, is_in = ("services", service), service in services
-            yield _placed(answers, path, not is_in, is_in, ("scores", "gates"), services=services)
+def _of_choice(
+    answers: Answers, step: str, question: str, every: Iterable[str], touches: tuple[Touches, ...]
+) -> Iterator[Alternative]:
+    now = answers.circumstance(question)
+    for answer in _others(every, now):
+        yield Alternative(step, (question,), now, answer, answers.but(question, answer), touches)
+
+
+def _of_list(
+    answers: Answers, question: str, every: Iterable[str], touches: tuple[Touches, ...]
+) -> Iterator[Alternative]:
+    """One member more or less; services are never left empty, for a place that has answered names at least one."""
+    chosen: tuple[str, ...] = getattr(answers.place, question)
+    for member in every:
+        found = tuple(one for one in chosen if one != member) if member in chosen else (*chosen, member)
+        if found or question != "services":
+            is_in = member in chosen
+            yield Alternative("place", (question, member), is_in, not is_in, answers.but(question, found), touches)
 
 
 def _of_partners(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
@@ -80,14 +85,7 @@ def _of_partners(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative
         others = tuple(partner for partner in partners if partner.type != kind)
         is_in = len(others) < len(partners)
         found = others if is_in else (*partners, Partner(kind, kind))
-        yield _placed(answers, ("partners", kind), is_in, not is_in, ("gates",), partners=found)
-
-
-def _placed(
-    answers: Answers, path: tuple[str, ...], now: Value, becomes: Value, touches: tuple[Touches, ...], **change: Any
-) -> Alternative:
-    changed = _sure(replace(answers, place=replace(answers.place, **change)), path[0])
-    return Alternative("place", path, now, becomes, changed, touches)
+        yield Alternative("place", ("partners", kind), is_in, not is_in, answers.but("partners", found), ("gates",))
 
 
 def _of_today(answers: Answers) -> Iterator[Alternative]:
@@ -103,11 +101,7 @@ def _of_today(answers: Answers) -> Iterator[Alternative]:
 def _of_care_model(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
     given = answers.care_model
     for question in ON_CARE_MODEL:
-        now: str | None = getattr(given, question)
-        for answer in _others(_slugs(catalogue, question), now):
-            change: dict[str, Any] = {question: answer}
-            changed = _sure(replace(answers, care_model=replace(given, **change)), question)
-            yield Alternative("care-model", (question,), now, answer, changed, ("scores",))
+        yield from _of_choice(answers, "care-model", question, _slugs(catalogue, question), ("scores",))
     for option, reason in given.ruled_out.items():
         others = {slug: said for slug, said in given.ruled_out.items() if slug != option}
         changed = replace(answers, care_model=replace(given, ruled_out=others))
@@ -135,16 +129,5 @@ def _others(every: Iterable[str], now: str | None) -> Iterator[str]:
     return (slug for slug in every if slug != now)
 
 
-def _toggled(every: Iterable[str], chosen: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each member, with the list that it is put into or taken out of."""
-    for member in every:
-        without = tuple(one for one in chosen if one != member)
-        yield member, without if member in chosen else (*chosen, member)
-
-
 def _slugs(catalogue: Catalogue, circumstance: str) -> tuple[str, ...]:
     return tuple(answer.slug for answer in catalogue.circumstance[circumstance].answers)
-
-
-def _sure(answers: Answers, question: str) -> Answers:
-    return replace(answers, unsure=answers.unsure - {question})

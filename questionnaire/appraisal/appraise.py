@@ -11,6 +11,7 @@ from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
 from questionnaire.appraisal.law import LegalPower, Route, powers, routes
+from questionnaire.appraisal.next_questions import Telling, next_questions
 from questionnaire.appraisal.partners import Views, views_of, with_shared_readiness
 from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
@@ -56,6 +57,7 @@ class Appraisal:
     variant: str | None
     provisional: bool
     can_lead: Mapping[str, tuple[str, ...]]
+    next_questions: tuple[Telling, ...]
     turning_points: tuple[TurningPoint, ...]
     blocked: tuple[Blocked, ...]
     facts: Mapping[str, bool | None]
@@ -100,8 +102,8 @@ def appraise(
     """Appraise all stages in order; each gates the next.
 
     `contributions` are those of the partners beside the owner; `agreed` says that the answers are what all agreed on.
-    With `draws` 0 nothing is simulated and no other answer is tried: levels are None, there are no turning points, and
-    `care_level` says what the first stage's level is taken to be, because a first stage that is not settled does not
+    With `draws` 0 nothing is simulated and no other answer is tried: levels are None, there are no turning points or next
+    questions, and `care_level` says what the first stage's level is taken to be, because a first stage that is not settled does not
     gate the second.
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
@@ -135,6 +137,7 @@ def appraise(
         variant=_variant(catalogue, answers, {first.leader, organisational.leader}),
         provisional=any(len(found) > 1 for found in completions.values()),
         can_lead=completions,
+        next_questions=next_questions(catalogue, answers) if draws else (),
         turning_points=turning_points(catalogue, answers, by_name, views) if draws else (),
         blocked=blocked(by_name),
         facts=facts(answers),

@@ -189,14 +189,14 @@ def _completed_scopes(catalogue: Catalogue, answers: Answers, missing: Missing) 
     if "scope_kind" in missing.circumstances:
         kinds = [answer.slug for answer in catalogue.circumstance["scope_kind"].answers]
     if "services" in missing.circumstances:
-        sets = list(_service_sets(catalogue))
+        sets = list(service_sets(catalogue))
     footprints: tuple[str | None, ...] = FOOTPRINTS if missing.footprint else (answers.place.footprint,)
     for kind, services, footprint in itertools.product(kinds, sets, footprints):
         place = replace(answers.place, scope_kind=kind, services=services, footprint=footprint)
         yield replace(answers, place=place)
 
 
-def _service_sets(catalogue: Catalogue) -> list[tuple[str, ...]]:
+def service_sets(catalogue: Catalogue) -> list[tuple[str, ...]]:
     """Every set of the services that any option's core or gate speaks of; the empty one stands for all the others."""
     spoken_of = {slug for option in catalogue.options for slug in option.core_services}
     spoken_of |= {slug for gate in catalogue.gates for slug in gate.values}

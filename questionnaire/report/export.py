@@ -29,6 +29,7 @@ def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dic
         "additions": [asdict(found) for found in appraisal.additions],
         "robustness": robustness(appraisal),
         "partners": partners(appraisal),
+        "next_questions": [asdict(found) for found in appraisal.next_questions],
         "turning_points": [asdict(found) for found in appraisal.turning_points],
         "blocked": [asdict(found) for found in appraisal.blocked],
         "warnings": [asdict(found) | {"slug": found.code} for found in appraisal.warnings],
