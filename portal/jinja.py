@@ -1,5 +1,6 @@
 """The environment that every page and field template is rendered in."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ def environment(**options: Any) -> Environment:
     ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
     ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token, said=said)
     ours.globals.update(whole=whole, one=one, percent=percent)
-    ours.filters.update(day=day, lowered=lowered)
+    ours.filters.update(day=day, lowered=lowered, named=named)
     return ours
 
 
@@ -70,6 +71,11 @@ def whole(value: float) -> str:
 def one(value: float) -> str:
     """Points to one decimal, half up as in the table of contributions, with a true minus sign."""
     return f"{half_up(value * 10) / 10:.1f}".replace("-", "−")
+
+
+def named(slug: str, names: Mapping[str, str]) -> str:
+    """The name of a slug, for lists of slugs."""
+    return names[slug]
 
 
 def lowered(name: str) -> str:

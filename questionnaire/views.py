@@ -18,9 +18,9 @@ from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
-from questionnaire.report.content import provisional_content
 from questionnaire.report.frame import overdue
 from questionnaire.report.pdf import PdfFailed, pdf_of
+from questionnaire.report.provisional import provisional_content
 from questionnaire.steps import STEPS, read_along_route
 
 

@@ -32,6 +32,7 @@ COMPUTES = {
     "models_catalogue/checks/contest.py",
     "models_catalogue/checks/judgement.py",
     "questionnaire/appraisal/completions.py",
+    "questionnaire/appraisal/next_questions.py",
     "questionnaire/appraisal/robustness.py",
 }
 

@@ -1,5 +1,6 @@
 """What a report says, as values for the templates: results joined with the catalogue's words, in reading order."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,18 +14,17 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
-from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.law import LegalPower
 from questionnaire.appraisal.plan import Planned
 from questionnaire.appraisal.risk import RatedRisk
 from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
-from questionnaire.steps import STEPS
+from questionnaire.document import SEED
+from questionnaire.report.spoken import spoken_answers
+from questionnaire.report.turns import barred, turns
 
 MOST_REASONS = 3
 MOST_POWERS, MOST_RISKS = 8, 10
-ARRANGEMENTS = ("holder", "budget", "joining", "gp_participation")
-"""The circumstance questions that are about arrangements: a form could follow from them rather than from a function."""
 TITLES = {
     "care": "Care model: how services are organised",
     "organisational": "Organisational model: how organisations join up",
@@ -95,20 +95,6 @@ class StageView:
     runner_up: Option | None
     shown_leaders: tuple[Option, ...]
     front: tuple[Option, ...]
-    aims_leader: Option | None
-    from_arrangements: float
-
-    @property
-    def first_share(self) -> float | None:
-        return self.result.firmness.statement.around if self.result.firmness else None
-
-    @property
-    def beats_today(self) -> float | None:
-        return self.result.firmness.beats_today if self.result.firmness else None
-
-    @property
-    def beats_today_shown(self) -> float | None:
-        return self.result.firmness.beats_today_shown if self.result.firmness else None
 
     def view(self, slug: str) -> OptionView:
         return next(view for view in self.options if view.option.slug == slug)
@@ -165,6 +151,23 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "most_risks": MOST_RISKS,
         "own_criteria": has_own_criteria(catalogue, answers),
         "share": catalogue.constant["circumstances-share"],
+        "names": names_of(catalogue),
+        "turns_by": turns(catalogue, answers, appraisal.turning_points),
+        "barred_by": barred(catalogue, appraisal.blocked),
+        "spoken": spoken_answers(catalogue, answers, _document(report)),
+    }
+
+
+def _document(report) -> dict[str, Any]:
+    return {step: given for step, given in json.loads(report.document).items() if step != SEED}
+
+
+def names_of(catalogue: Catalogue) -> dict[str, str]:
+    """The names of objectives, circumstances and options by slug; an option's, where two share one."""
+    return {
+        **{objective.slug: objective.name for objective in catalogue.objectives},
+        **{circumstance.slug: circumstance.name for circumstance in catalogue.circumstances},
+        **{option.slug: option.name for option in catalogue.options},
     }
 
 
@@ -180,19 +183,7 @@ def stage_view(catalogue: Catalogue, result: StageResult) -> StageView:
         runner_up=option[result.lead.over] if result.lead else None,
         shown_leaders=tuple(option[slug] for slug in result.shown_leaders),
         front=tuple(option[slug] for slug in result.front),
-        aims_leader=_aims_leader(catalogue, result),
-        from_arrangements=sum(points for name, points in _lead_parts(result) if name in ARRANGEMENTS),
     )
-
-
-def _aims_leader(catalogue: Catalogue, result: StageResult) -> Option | None:
-    """Who would lead if only the fit with the aims counted; None where no aims are weighed."""
-    fits = {found.slug: found.fit for found in result.options if found.status != "ruled-out" and found.fit is not None}
-    return catalogue.option[min(fits, key=lambda slug: (-fits[slug], slug))] if fits else None
-
-
-def _lead_parts(result: StageResult) -> tuple[tuple[str, float], ...]:
-    return result.lead.parts if result.lead else ()
 
 
 def _option_view(catalogue: Catalogue, result: StageResult, found: OptionResult) -> OptionView:
@@ -335,47 +326,3 @@ def addition_name(catalogue: Catalogue, slug: str) -> str:
     if slug in catalogue.option:
         return catalogue.option[slug].name
     return next(intervention.name for intervention in catalogue.interventions if intervention.slug == slug)
-
-
-def provisional_content(catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
-    """The result so far, for the page that is never called a report: what can still lead, and how things stand."""
-    waiting = next((step for step in STEPS if step.slug not in answers.given and step.shown_to(answers)), None)
-    return {
-        "stages": [
-            _provisional_stage(catalogue, result, appraisal)
-            for result in appraisal.stages()
-            if result.stage in ("care", "organisational")
-        ],
-        "next_step": {"slug": waiting.slug, "title": waiting.title} if waiting else None,
-    }
-
-
-def _provisional_stage(catalogue: Catalogue, result: StageResult, appraisal: Appraisal) -> dict[str, Any]:
-    view = stage_view(catalogue, result)
-    return {
-        "title": view.title,
-        "can_lead": [catalogue.option[slug] for slug in appraisal.can_lead.get(result.stage, ())],
-        "leader": view.leader,
-        "rows": [_provisional_row(row) for row in view.options],
-    }
-
-
-def _provisional_row(row: OptionView) -> dict[str, Any]:
-    found = row.result
-    return {
-        "name": row.option.name,
-        "short_name": row.option.short_name,
-        "value": round(found.value),
-        "fit": None if found.fit is None else round(found.fit),
-        "match": None if found.match is None else round(found.match),
-        "status": found.status,
-        "reasons": [passage.because for passage in _decisive(found)],
-        "behind": [part.name for part in row.behind],
-        "is_leader": row.is_leader,
-    }
-
-
-def _decisive(found: OptionResult) -> list[Passage]:
-    """What rules an option out, if anything does; else its conditions."""
-    fails = [passage for passage in found.reasons if passage.answer == "fail"]
-    return fails or list(found.reasons)

@@ -121,7 +121,9 @@ def test_the_case_for_change_is_shown_by_beating_today_in_both_readings(grade, t
 def test_the_case_for_change_needs_66_per_cent_of_the_draws(by_design, by_evidence, case):
     found = appraised(catalogue_of(), draws=10).care
 
-    assert case_for_change(replace(found, beats_today=by_design, beats_today_shown=by_evidence)) == case
+    firmness = replace(found.firmness, beats_today=by_design, beats_today_shown=by_evidence)
+
+    assert case_for_change(replace(found, firmness=firmness)) == case
 
 
 def test_when_today_leads_no_case_for_change_is_shown():

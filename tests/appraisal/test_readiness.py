@@ -6,6 +6,8 @@ from questionnaire.appraisal import readiness
 from questionnaire.appraisal.stage import appraise_stage
 from tests.builders import catalogue_of, requirement, settled_answers
 
+NAMES = catalogue_of().dimension
+
 
 def assessed(levels, *rows, services=()):
     return readiness.assess(readiness.needs(rows, levels, services))
@@ -21,6 +23,8 @@ def assessed(levels, *rows, services=()):
         (4, 1, 1, "nearly"),
         (4, 1, 0, "nearly"),
         (4, 0, 1, "nearly"),
+        (4, 0, 0.5, "nearly"),
+        (4, 0, 1.5, "some way"),
         (4, 0, 0, "ready"),
     ],
 )
@@ -66,7 +70,7 @@ def test_what_is_required_at_level_0_is_not_required():
 def test_a_must_that_is_two_levels_short_is_a_gate_that_can_be_opened(strength, level, gates):
     rows = [requirement("mcp", "governance", 3, strength)]
 
-    found = readiness.gates(readiness.needs(rows, {"governance": level}, ()), {"governance": "Governance"})
+    found = readiness.gates(readiness.needs(rows, {"governance": level}, ()), NAMES)
 
     assert tuple(passage.gate for passage in found) == gates
     assert {passage.answer for passage in found} <= {"fixable"}

@@ -32,6 +32,7 @@ PARTS = [
     "8. Staged route and first plan",
     "9. Board assurance",
     "10. Method, edition and sources",
+    "11. The answers",
 ]
 NEVER = ("optimal", "proven", "likely to succeed", "% better", "probability")
 

@@ -91,6 +91,7 @@ def _unsaved_report(document, edition: Edition, answers) -> Report:
         edition=edition,
         revision=0,
         place_name=answers.place.name or "This place",
+        document=json.dumps(document),
         sha256=digest,
         finished_at=edition.published_at,
     )

@@ -1,0 +1,82 @@
+"""The result so far, as values for its page, which is never called a report: what can still lead, and what would decide it."""
+
+from typing import Any
+
+from models_catalogue.catalogue import Catalogue
+from questionnaire.answers import Answers
+from questionnaire.appraisal.appraise import Appraisal
+from questionnaire.appraisal.gates import Passage
+from questionnaire.appraisal.next_questions import PRIORITIES, Telling
+from questionnaire.appraisal.stage import OptionResult, StageResult
+from questionnaire.document import form_for
+from questionnaire.report.content import OptionView, stage_view
+from questionnaire.report.turns import turns
+from questionnaire.steps import STEPS
+
+STAGES = ("care", "organisational")
+
+
+def provisional_content(catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
+    """What the page reads: the first two stages, the question that matters most, and answers that hold a lead."""
+    held = turns(catalogue, answers, appraisal.turning_points)
+    return {
+        "stages": [
+            _stage(catalogue, result, appraisal)
+            | {"turns": [turn for turn in held.get(result.stage, ()) if turn.is_answered]}
+            for result in appraisal.stages()
+            if result.stage in STAGES
+        ],
+        "next_question": _next_question(catalogue, answers, appraisal.next_questions),
+        "next_step": _next_step(answers),
+    }
+
+
+def _next_step(answers: Answers) -> dict[str, str] | None:
+    waiting = next((step for step in STEPS if step.slug not in answers.given and step.shown_to(answers)), None)
+    return {"slug": waiting.slug, "title": waiting.title} if waiting else None
+
+
+def _next_question(catalogue: Catalogue, answers: Answers, found: tuple[Telling, ...]) -> dict[str, Any] | None:
+    """The open question that matters most, in the words of its page; None where no open question decides who leads."""
+    if not found:
+        return None
+    telling = found[0]
+    step = next(step for step in STEPS if step.slug == telling.step)
+    field = form_for(step, catalogue, answers).fields.get(telling.question)
+    return {
+        "step": step.slug,
+        "field": "" if field is None or telling.question == PRIORITIES else telling.question,
+        "question": step.title if field is None else str(field.label),
+        "share": telling.share,
+    }
+
+
+def _stage(catalogue: Catalogue, result: StageResult, appraisal: Appraisal) -> dict[str, Any]:
+    view = stage_view(catalogue, result)
+    return {
+        "title": view.title,
+        "can_lead": [catalogue.option[slug] for slug in appraisal.can_lead.get(result.stage, ())],
+        "leader": view.leader,
+        "rows": [_row(row) for row in view.options],
+    }
+
+
+def _row(row: OptionView) -> dict[str, Any]:
+    found = row.result
+    return {
+        "name": row.option.name,
+        "short_name": row.option.short_name,
+        "value": found.value,
+        "fit": found.fit,
+        "match": found.match,
+        "status": found.status,
+        "reasons": [passage.because for passage in _decisive(found)],
+        "behind": [part.name for part in row.behind],
+        "is_leader": row.is_leader,
+    }
+
+
+def _decisive(found: OptionResult) -> list[Passage]:
+    """What rules an option out, if anything does; else its conditions."""
+    fails = [passage for passage in found.reasons if passage.answer == "fail"]
+    return fails or list(found.reasons)
