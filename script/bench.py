@@ -3,15 +3,11 @@
 import argparse
 import copy
 import io
-import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,8 +23,8 @@ from django.conf import settings
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 django.setup()
 
-import numpy as np
-from bench_cases import ScoreStreams, Sizes, Streams, drawn_by_an_appraisal, with_more_aims, with_more_options
+from bench_appraisal import draws_alone, example, growth, other_library, peak_memory
+from bench_lines import Line, medians
 from django.db import connection
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -43,67 +39,18 @@ from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access, operations
 from questionnaire.access import Grants
 from questionnaire.answers import Answers
-from questionnaire.appraisal.appraise import appraise
-from questionnaire.appraisal.robustness import drawn_scores, uniforms
 from questionnaire.document import stored_from
 from questionnaire.models import Assessment, Link, Report
+from questionnaire.replay import answers_of
 from questionnaire.report import pdf
-from questionnaire.steps import STEPS, read_along_route
+from questionnaire.steps import STEPS
 from questionnaire.storage import mark_of
 
 LAST = STEPS[-1]
 STORED = 100_000
 
 
-@dataclass(frozen=True)
-class Line:
-    """One comparison; `bar` is the largest ratio that is good enough, if the design sets one."""
-
-    name: str
-    ours: float
-    other: float
-    bar: float | None
-    unit: str = "s"
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.other
-
-    @property
-    def is_missed(self) -> bool:
-        return self.bar is not None and self.ratio > self.bar
-
-    def __str__(self) -> str:
-        ours, other = (in_words(value, self.unit) for value in (self.ours, self.other))
-        bar = "" if self.bar is None else f"   bar {self.bar:g}{', MISSED' if self.is_missed else ''}"
-        return f"{self.name:<58}{ours:>11}{other:>11}{self.ratio:>9.2f}{bar}"
-
-
-def in_words(value: float, unit: str) -> str:
-    if unit == "s":
-        return f"{value:.2f} s" if value >= 1 else f"{1000 * value:.1f} ms"
-    return f"{value:.0f} {unit}"
-
-
-def medians(
-    acts: Mapping[str, Callable[[int], Any]], *, turns: int, before: Callable[[str], Any] = lambda name: None
-) -> dict[str, float]:
-    """The median seconds of each act, which take turns; the first turn warms up, and `before` is not counted."""
-    seconds: dict[str, list[float]] = {name: [] for name in acts}
-    for turn in range(turns + 1):
-        for name, act in acts.items():
-            before(name)
-            began = time.perf_counter()
-            act(turn)
-            seconds[name].append(time.perf_counter() - began)
-    return {name: statistics.median(found[1:]) for name, found in seconds.items()}
-
-
 # --- What is measured with -----------------------------------------------------------------------------------
-
-
-def example(slug: str) -> dict[str, Any]:
-    return json.loads((ROOT / "fixtures" / "examples" / f"{slug}.json").read_text(encoding="utf-8"))
 
 
 def whole_document(catalogue: Catalogue) -> dict[str, Any]:
@@ -123,10 +70,6 @@ def whole_document(catalogue: Catalogue) -> dict[str, Any]:
 def last_step(turn: int) -> dict[str, list[str]]:
     """What is posted on the last step; another answer each time, because saving the same answers is no work."""
     return Others.stored[LAST.slug] | {"boards": [f"Board {turn}"]}
-
-
-def answers_of(document: Mapping[str, Any]) -> Answers:
-    return read_along_route({slug: value for slug, value in document.items() if slug != operations.SEED})
 
 
 def check(response: Any, status: int) -> Any:
@@ -268,52 +211,6 @@ def store_more(like: Assessment) -> None:
     Link.objects.bulk_create(links, batch_size=5_000)
 
 
-def draws_alone(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
-    """The appraisal against the weights and scores that it draws and their products, and nothing else."""
-    answers = answers_of(example("salford"))
-    drawn = drawn_by_an_appraisal(catalogue, answers)
-    acts = {
-        "ours": lambda turn: appraise(catalogue, answers, seed=turn),
-        "draws": draws_and_products(drawn.weights, drawn.scores, drawn.sizes),
-        "numbers": draws_and_products(drawn.numbers, (), drawn.sizes),
-    }
-    found = medians(acts, turns=15)
-    yield Line("Appraise, 10,000 draws: its draws and products alone", found["ours"], found["draws"], 3.0)
-    yield Line("The same: its uniform numbers and products alone", found["ours"], found["numbers"], None)
-
-
-def draws_and_products(numbers: Streams, scores: ScoreStreams, sizes: Sizes) -> Callable[[int], None]:
-    chance = np.random.default_rng(1)
-    factors = [
-        (chance.random((draws, names)), chance.random((options, draws, names))) for options, draws, names in sizes
-    ]
-
-    def act(turn: int) -> None:
-        for label, draws in numbers:
-            uniforms(f"{turn}{label}", draws)
-        for score, label, draws in scores:
-            drawn_scores(score, f"{turn}{label}", draws)
-        for one, other in factors:
-            np.einsum("dn,odn->od", one, other)
-
-    return act
-
-
-def growth(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
-    document = example("salford")
-    answers = answers_of(document)
-    wide, aims = with_more_aims(catalogue, document)
-    cases = {
-        "once": (catalogue, answers),
-        "options": (with_more_options(catalogue), answers),
-        "objectives": (wide, answers_of(aims)),
-    }
-    acts = {name: lambda turn, case=case: appraise(*case, seed=turn) for name, case in cases.items()}
-    found = medians(acts, turns=5)
-    yield Line("Appraise, ten times the options: once", found["options"], found["once"], 12.0)
-    yield Line("Appraise, ten times the objectives: once", found["objectives"], found["once"], 12.0)
-
-
 def report_page(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
     browser, address = Client(), reverse("report", kwargs={"public_id": salford().public_id})
     acts = {"ours": address, "empty": "/empty-page/"}
@@ -379,6 +276,8 @@ COMPARISONS = (
     wizard_step,
     stored_assessments,
     draws_alone,
+    other_library,
+    peak_memory,
     growth,
     report_page,
     report_pdf,

@@ -1,14 +1,15 @@
 """What the appraisal is measured with: its own random draws, and catalogues of ten times the size."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from unittest import mock
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.vocabulary import BASELINES
 from questionnaire.answers import Answers
-from questionnaire.appraisal import robustness, stage
+from questionnaire.appraisal import firmness, robustness
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.value import Score
 
@@ -88,38 +89,58 @@ Sizes = Collection[tuple[int, int, int]]
 class Drawn:
     """What one appraisal draws, each once: all streams of numbers, those of weights, and scores with their streams.
 
-    `sizes` has the options, draws and weights of each simulation.
+    `sizes` has the options, draws and weights of each simulation, `again` runs all simulations once more.
     """
 
     numbers: Streams
     weights: Streams
     scores: ScoreStreams
     sizes: Sizes
+    again: Callable[[], Any]
+
+
+class Recorder:
+    """Stands in for what draws and simulates, and notes what it was asked for."""
+
+    def __init__(self):
+        self.numbers: set[tuple[str, int]] = set()
+        self.scores: set[tuple[Score, str, int]] = set()
+        self.sizes: list[tuple[int, int, int]] = []
+        self.calls: list[Callable[..., Any]] = []
+        self.uniforms, self.draw_scores = robustness.uniforms, robustness.draw_scores
+        self.simulate_ways = robustness.simulate_ways
+
+    def note_numbers(self, label, draws):
+        self.numbers.add((label, draws))
+        return self.uniforms(label, draws)
+
+    def note_scores(self, score, label, draws):
+        self.scores.add((score, label, draws))
+        return self.draw_scores(score, label, draws)
+
+    def note_simulation(self, tree, rows, ways, **options):
+        every = list(ways)
+        for way in every:
+            weights = tree.weights() if way.fixed is None else way.fixed
+            self.sizes.append((len(rows), options["draws"], sum(weight > 0 for weight in weights.values())))
+        self.calls.append(partial(self.simulate_ways, tree, rows, every, seed=options["seed"], draws=options["draws"]))
+        return self.simulate_ways(tree, rows, every, **options)
+
+    def again(self) -> None:
+        """Run every simulation once more."""
+        kept = robustness.kept_scores()
+        for call in self.calls:
+            call(drawn_scores=kept)
 
 
 def drawn_by_an_appraisal(catalogue: Catalogue, answers: Answers) -> Drawn:
-    numbers: set[tuple[str, int]] = set()
-    scores: set[tuple[Score, str, int]] = set()
-    sizes: list[tuple[int, int, int]] = []
-    uniforms, drawn_scores, simulate = robustness.uniforms, robustness.drawn_scores, robustness.simulate
-
-    def draw_numbers(label, draws):
-        numbers.add((label, draws))
-        return uniforms(label, draws)
-
-    def draw_scores(score, label, draws):
-        scores.add((score, label, draws))
-        return drawn_scores(score, label, draws)
-
-    def run(tree, rows, *, draws, **options):
-        sizes.append((len(rows), draws, sum(weight > 0 for weight in tree.weights().values())))
-        return simulate(tree, rows, draws=draws, **options)
-
+    noted = Recorder()
     with (
-        mock.patch.object(robustness, "uniforms", draw_numbers),
-        mock.patch.object(robustness, "drawn_scores", draw_scores),
-        mock.patch.object(stage, "simulate", run),
+        mock.patch.object(robustness, "uniforms", noted.note_numbers),
+        mock.patch.object(robustness, "draw_scores", noted.note_scores),
+        mock.patch.object(robustness, "simulate_ways", noted.note_simulation),
+        mock.patch.object(firmness, "simulate_ways", noted.note_simulation),
     ):
         appraise(catalogue, answers)
-    weights = numbers - {(label, draws) for _, label, draws in scores}
-    return Drawn(numbers, weights, scores, sizes)
+    weights = noted.numbers - {(label, draws) for _, label, draws in noted.scores}
+    return Drawn(noted.numbers, weights, noted.scores, noted.sizes, noted.again)

@@ -34,6 +34,7 @@ COMPUTES = {
     "questionnaire/appraisal/completions.py",
     "questionnaire/appraisal/next_questions.py",
     "questionnaire/appraisal/robustness.py",
+    "questionnaire/appraisal/tally.py",
 }
 
 

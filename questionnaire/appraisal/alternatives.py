@@ -12,9 +12,8 @@ from models_catalogue.catalogue import Catalogue
 from models_catalogue.vocabulary import FOOTPRINTS, GROUPS, SERVICES
 from questionnaire.answers import HIGHEST_LEVEL, ON_CARE_MODEL, TODAY_SCORES, Answers, Partner, Priority
 
-Touches = Literal["scope", "scores", "today", "gates"]
-"""What an answer is read by: which options there are and everything else; scores of one circumstance; today's score
-on one aim; gates alone."""
+Touches = Literal["scores", "today", "gates"]
+"""What an answer is read by: scores of one circumstance, today's score on one aim, or gates."""
 Value = str | float | bool | None
 
 
@@ -50,8 +49,8 @@ def alternatives(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative
 
 def _of_place(catalogue: Catalogue, answers: Answers) -> Iterator[Alternative]:
     yield from _of_choice(answers, "place", "footprint", FOOTPRINTS, ("gates",))
-    yield from _of_choice(answers, "place", "scope_kind", _slugs(catalogue, "scope_kind"), ("scope",))
-    yield from _of_list(answers, "groups", GROUPS, ("scope",))
+    yield from _of_choice(answers, "place", "scope_kind", _slugs(catalogue, "scope_kind"), ("scores", "gates"))
+    yield from _of_list(answers, "groups", GROUPS, ("gates",))
     if answers.place.services:
         yield from _of_list(answers, "services", SERVICES, ("scores", "gates"))
     yield from _of_choice(answers, "place", "lead", _slugs(catalogue, "lead"), ("scores",))

@@ -16,7 +16,7 @@ from questionnaire.appraisal.partners import Views, views_of, with_shared_readin
 from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
-from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, is_pathway, ranked_care_models
+from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, is_pathway
 from questionnaire.appraisal.turning_points import Blocked, TurningPoint, blocked, turning_points
 from questionnaire.appraisal.value import Rejected
 
@@ -111,14 +111,14 @@ def appraise(
     views = views_of(answers, contributions, agreed=agreed)
     answers = with_shared_readiness(answers, views, agreed=agreed)
 
-    def ranked(stage: StageName, known: Catalogue, gate: str | None) -> StageResult:
-        return appraise_stage(stage, known, answers, gate, seed=seed, draws=draws, views=views)
+    def ranked(stage: StageName, gate: str | None) -> StageResult:
+        return appraise_stage(stage, catalogue, answers, gate, seed=seed, draws=draws, views=views)
 
-    care = None if is_pathway(answers) else ranked("care", ranked_care_models(catalogue, answers), None)
+    care = None if is_pathway(answers) else ranked("care", None)
     upper = upper_gate(care, care_level)
-    organisational = ranked("organisational", catalogue, upper)
-    commissioning = ranked("commissioning", catalogue, None)
-    form = ranked("form", catalogue, organisational.leader)
+    organisational = ranked("organisational", upper)
+    commissioning = ranked("commissioning", None)
+    form = ranked("form", organisational.leader)
     first = care or organisational
     stages = [stage for stage in (care, organisational, commissioning, form) if stage is not None]
     by_name = {stage.stage: stage for stage in stages}

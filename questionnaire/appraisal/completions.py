@@ -16,11 +16,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models_catalogue.catalogue import Catalogue, Option
+from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SERVICES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
-from questionnaire.appraisal import gates, stage
-from questionnaire.appraisal.robustness import ENGINE, Column, uniforms
+from questionnaire.appraisal import stage
+from questionnaire.appraisal.robustness import ENGINE, uniforms
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
+from questionnaire.appraisal.tally import Column
 from questionnaire.appraisal.value import TIE, UNKNOWN_POINT
 
 WEIGHTINGS = 2_000
@@ -71,13 +73,13 @@ def can_still_lead(
 
 def _leaders(
     catalogue: Catalogue,
-    name: str,
+    name: StageName,
     answers: Answers,
     missing: Missing,
     uppers: set[str | None],
 ) -> set[str]:
     """Every option of a stage that leads for some scope, some completion and some weighting."""
-    options = _options(catalogue, name, answers)
+    options = _options(catalogue, name, answers, missing)
     share = 0.0 if name == "commissioning" else catalogue.constant["circumstances-share"]
     fits = (1 - share) * _fits(catalogue, options, answers, missing)
     base = share * _base_matches(catalogue, options, answers, missing)
@@ -122,9 +124,20 @@ def _wins_somewhere(fit_margins: Column, margins: Column, needed: Column) -> boo
     return bool((fit_margins[:, None, :] + margins[None, :, :] >= needed).all(axis=2).any())
 
 
-def _options(catalogue: Catalogue, name: str, answers: Answers) -> tuple[Option, ...]:
-    known = stage.ranked_care_models(catalogue, answers) if name == "care" else catalogue
-    return tuple(option for option in known.options if option.stage == name)
+def _options(catalogue: Catalogue, name: StageName, answers: Answers, missing: Missing) -> tuple[Option, ...]:
+    """The options of a stage that are ranked under any scope that could be meant."""
+    ranked = {
+        option.slug
+        for kind in _kinds(catalogue, answers, missing)
+        for option in stage.ranked_options(name, catalogue, answers.but("scope_kind", kind))
+    }
+    return tuple(option for option in catalogue.stage(name) if option.slug in ranked)
+
+
+def _kinds(catalogue: Catalogue, answers: Answers, missing: Missing) -> list[str | None]:
+    if "scope_kind" in missing.circumstances:
+        return [answer.slug for answer in catalogue.circumstance["scope_kind"].answers]
+    return [answers.place.scope_kind]
 
 
 def _fits(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, missing: Missing) -> Column:
@@ -184,10 +197,8 @@ def _scopes(
 
 def _completed_scopes(catalogue: Catalogue, answers: Answers, missing: Missing) -> Iterator[Answers]:
     """The answers with every scope, set of services and footprint that could be meant: these decide gates."""
-    kinds: list[str | None] = [answers.place.scope_kind]
+    kinds = _kinds(catalogue, answers, missing)
     sets: list[tuple[str, ...] | None] = [answers.place.services]
-    if "scope_kind" in missing.circumstances:
-        kinds = [answer.slug for answer in catalogue.circumstance["scope_kind"].answers]
     if "services" in missing.circumstances:
         sets = list(service_sets(catalogue))
     footprints: tuple[str | None, ...] = FOOTPRINTS if missing.footprint else (answers.place.footprint,)
@@ -205,8 +216,13 @@ def service_sets(catalogue: Catalogue) -> list[tuple[str, ...]]:
 
 
 def _eligible(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, upper: str | None) -> frozenset[int]:
-    statuses = (gates.status(stage.passages(catalogue, option, answers, upper)) for option in options)
-    return frozenset(place for place, status in enumerate(statuses) if status != "ruled-out")
+    """The numbers of the options that may lead: those that are ranked under this scope and pass its gates."""
+    ranked = {option.slug for option in stage.ranked_options(options[0].stage, catalogue, answers)}
+    return frozenset(
+        place
+        for place, option in enumerate(options)
+        if option.slug in ranked and stage.may_lead(catalogue, option, answers, upper)
+    )
 
 
 def _forms(catalogue: Catalogue, answers: Answers, models: set[str]) -> set[str]:

@@ -100,7 +100,7 @@ def statement(
     return Statement(
         level=level(
             around.first(leader),
-            max((around.first(option) for option in around.places if option != leader), default=0.0),
+            max((around.first(option) for option in around.firsts if option != leader), default=0.0),
             tied=len(standing.sensitivity.leaders) > 1,
             partners=shared,
             led_alone=led_alone,

@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models_catalogue.catalogue import Catalogue, Option
+from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SINGLE_PATHWAY
 from questionnaire.answers import Answers
-from questionnaire.appraisal import gates, stage
+from questionnaire.appraisal import stage
 from questionnaire.appraisal.completions import PATHWAY, SEED, Missing, service_sets
-from questionnaire.appraisal.robustness import ENGINE, Column, uniforms
+from questionnaire.appraisal.robustness import ENGINE, uniforms
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
+from questionnaire.appraisal.tally import Column
 
 COMPLETIONS = 400
 TRIED = 8
@@ -133,10 +135,8 @@ class Contest:
     is_pathway: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, trial: Trial, name: str, uppers: tuple[str, ...]) -> "Contest":
-        known = stage.ranked_care_models(trial.catalogue, trial.answers) if name == "care" else trial.catalogue
-        found = (option for option in known.options if option.stage == name)
-        options = tuple(sorted(found, key=lambda option: (option.formality, option.slug)))
+    def of(cls, trial: Trial, name: StageName, uppers: tuple[str, ...]) -> "Contest":
+        options = tuple(sorted(trial.catalogue.stage(name), key=lambda option: (option.formality, option.slug)))
         kinds = np.array([kind == PATHWAY for kind in trial.values["scope_kind"]])
         passes = _passes(trial, options)
         if name == "care":
@@ -203,12 +203,11 @@ def _passes(trial: Trial, options: tuple[Option, ...]) -> NDArray[np.bool_]:
         answers = trial.answers
         for question, values, number in zip(ON_SCOPE, (kinds, sets, footprints), place, strict=True):
             answers = answers.but(question, values[number])
-        table[place] = [_may_lead(trial.catalogue, option, answers) for option in options]
+        ranked = {option.slug for option in stage.ranked_options(options[0].stage, trial.catalogue, answers)}
+        table[place] = [
+            option.slug in ranked and stage.may_lead(trial.catalogue, option, answers, None) for option in options
+        ]
     return table
-
-
-def _may_lead(catalogue: Catalogue, option: Option, answers: Answers) -> bool:
-    return gates.status(stage.passages(catalogue, option, answers, None)) != "ruled-out"
 
 
 def _pairs(trial: Trial, options: tuple[Option, ...], uppers: tuple[str, ...]) -> NDArray[np.bool_]:

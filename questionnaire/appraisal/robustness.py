@@ -8,13 +8,13 @@ central weights, confidence factors); IPCC guidance note on uncertainty, 2010 (t
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from questionnaire.appraisal.tally import Column, Tally
 from questionnaire.appraisal.value import TIE, Node, Score, Scores, ValueTree, half_up
 
 ENGINE = "mcda-1"
@@ -25,16 +25,15 @@ LIKELY, VERY_LIKELY, AHEAD = 66, 90, 50
 
 Level = Literal["VERY_ROBUST", "ROBUST", "LEANING", "NOT_SETTLED"]
 LEVELS: tuple[Level, ...] = ("NOT_SETTLED", "LEANING", "ROBUST", "VERY_ROBUST")
-Column = NDArray[np.float64]
-
-
-Whole = NDArray[np.intp]
 Uniforms = Callable[[str, int], Column]
+DrawnScores = Callable[[Score, str, int], Column]
 Partners = Mapping[str, Mapping[str, float]]
 """Each partner's weights within the node that the place weighs, by partner."""
 
 BLOCK = 2_000
 """Draws compared at a time, so that what a comparison needs does not grow with the number of draws."""
+KEPT = 1_024
+"""Columns of drawn scores (80 kB each for 10,000 draws) that are kept to be used again."""
 ENOUGH_FIRSTS = 100
 """An option's central weights are worth printing when it comes first in this many draws."""
 
@@ -46,17 +45,20 @@ class Way:
     `none`: any weights of the node that the place weighs, evenly (near equal weights when they are many); other nodes are
     held. `around`: each weight within `spread` of itself, each node by itself. `stated`: as they are, or as `fixed` says
     (by objective, in the whole value). `partners`: any balance of influence between `partners`; other nodes are held.
+    With `only_first` no place but the first is counted, and no wins.
     """
 
     mode: Literal["none", "around", "stated", "partners"]
     spread: float = 0.0
     partners: Partners = field(default_factory=dict)
     fixed: Mapping[str, float] | None = None
+    only_first: bool = False
 
 
 @dataclass(frozen=True)
 class Simulation:
-    """What the draws say. Shares run from 0 to 1; `first[i]` is `places[i][0]`.
+    """What the draws say. Shares run from 0 to 1; `firsts[i]` is `places[i][0]`, and where only it was counted, `places`,
+    `wins` and `central` are empty.
 
     `central` is the mean weight of each objective in the whole value over the draws that an option leads, None when it
     never does; `influence` likewise the mean balance between partners, empty unless partners' influence was varied.
@@ -65,14 +67,15 @@ class Simulation:
     draws: int
     spread: float
     seed: int
-    places: Mapping[str, tuple[float, ...]]
-    wins: Mapping[str, Mapping[str, float]]
+    firsts: Mapping[str, float]
+    places: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    wins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     central: Mapping[str, Mapping[str, float] | None] = field(default_factory=dict)
     influence: Mapping[str, Mapping[str, float] | None] = field(default_factory=dict)
 
     def first(self, option: str) -> float:
         """The share of draws in which an option comes first (ties share the place)."""
-        return self.places[option][0]
+        return self.firsts[option]
 
     def is_often_first(self, option: str) -> bool:
         """Whether an option leads often enough for its central weights to be printed."""
@@ -98,28 +101,45 @@ def uniforms(label: str, draws: int) -> Column:
     return generator.random_sample(draws)
 
 
-def simulate(tree: ValueTree, scores: Scores, *, seed: int, draws: int = DRAWS, spread: float = SPREAD) -> Simulation:
+def simulate(
+    tree: ValueTree,
+    scores: Scores,
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    spread: float = SPREAD,
+    drawn_scores: DrawnScores | None = None,
+) -> Simulation:
     """Vary every weight within its node by up to `spread` of itself and every score within its range.
 
     The nodes' shares stay as they are: a question about the share has its own sweep.
     """
-    return simulate_ways(tree, scores, [Way("around", spread)], seed=seed, draws=draws)[0]
+    way = Way("around", spread)
+    return simulate_ways(tree, scores, [way], seed=seed, draws=draws, drawn_scores=drawn_scores)[0]
 
 
 def simulate_ways(
-    tree: ValueTree, scores: Scores, ways: Iterable[Way], *, seed: int, draws: int = DRAWS
+    tree: ValueTree,
+    scores: Scores,
+    ways: Iterable[Way],
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    drawn_scores: DrawnScores | None = None,
 ) -> tuple[Simulation, ...]:
     """Simulate with weights drawn in several ways; the scores of a draw are the same in each, and drawn once.
 
-    `scores` holds the options that may lead. `draws` is at least 1.
+    `scores` holds the options that may lead. `draws` is at least 1. `drawn_scores` may keep what it drew before.
     """
     found = tuple(ways)
     numbers = lru_cache(maxsize=None)(uniforms)  # ways share the streams of weights
     weights = [_drawn_weights(tree, seed, draws, way, numbers) for way in found]
     options = sorted(scores)
     values: list[list[Column]] = [[] for _ in found]
+    drawing = drawn_scores or draw_scores
     for option in options:
-        for kept, column in zip(values, _drawn_values(option, scores[option], weights, seed, draws), strict=True):
+        drawn = _drawn_values(option, scores[option], weights, seed, draws, drawing)
+        for kept, column in zip(values, drawn, strict=True):
             kept.append(column)
     return tuple(
         _simulation(way, options, columns, drawn, seed, numbers)
@@ -127,13 +147,23 @@ def simulate_ways(
     )
 
 
+def kept_scores() -> DrawnScores:
+    """`draw_scores` that remembers, for simulations of the same scores one after another."""
+    return lru_cache(maxsize=KEPT)(draw_scores)
+
+
 def confidence_factors(
-    scores: Scores, central: Mapping[str, Mapping[str, float] | None], *, seed: int, draws: int = DRAWS
+    scores: Scores,
+    central: Mapping[str, Mapping[str, float] | None],
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    drawn_scores: DrawnScores | None = None,
 ) -> dict[str, float | None]:
     """For each option, the share of score draws that it leads at its own central weights; None without them."""
     own = {option: weights for option, weights in sorted(central.items()) if weights is not None}
-    ways = [Way("stated", fixed=weights) for weights in own.values()]
-    found = simulate_ways(ValueTree(()), scores, ways, seed=seed, draws=draws)
+    ways = [Way("stated", fixed=weights, only_first=True) for weights in own.values()]
+    found = simulate_ways(ValueTree(()), scores, ways, seed=seed, draws=draws, drawn_scores=drawn_scores)
     shares = {option: simulation.first(option) for option, simulation in zip(own, found, strict=True)}
     return {option: shares.get(option) for option in sorted(central)}
 
@@ -146,11 +176,16 @@ def _simulation(
     influence = _influence(way.partners, seed, draws, numbers) if way.mode == "partners" else {}
     for start in range(0, draws, BLOCK):
         block = slice(start, start + BLOCK)
-        of_block = [{name: drawn[block] for name, drawn in columns.items()} for columns in (weights, influence)]
-        tally.add(np.column_stack([column[block] for column in values]), *of_block)
-    return Simulation(
-        draws, way.spread, seed, tally.places(), tally.wins(), tally.central(), tally.influence() if influence else {}
-    )
+        of_block = np.stack([column[block] for column in values])
+        leading = {name: column[block] for name, column in influence.items()}
+        if way.only_first:
+            tally.add_firsts(of_block, leading)
+        else:
+            tally.add(of_block, {name: column[block] for name, column in weights.items()}, leading)
+    found = Simulation(draws, way.spread, seed, tally.firsts(), influence=tally.influence())
+    if way.only_first:
+        return found
+    return replace(found, places=tally.places(), wins=tally.wins(), central=tally.central())
 
 
 def _drawn_weights(tree: ValueTree, seed: int, draws: int, way: Way, numbers: Uniforms) -> dict[str, Column]:
@@ -205,19 +240,25 @@ def _influence(partners: Partners, seed: int, draws: int, numbers: Uniforms) -> 
 
 
 def _drawn_values(
-    option: str, row: Mapping[str, Score], weights: list[dict[str, Column]], seed: int, draws: int
+    option: str,
+    row: Mapping[str, Score],
+    weights: list[dict[str, Column]],
+    seed: int,
+    draws: int,
+    drawing: DrawnScores,
 ) -> list[Column]:
     """An option's value under each way of drawing weights, with the same scores in all."""
     values = [np.zeros(draws) for _ in weights]
+    points = np.empty(draws)  # one piece of memory for all products
     for name in sorted({name for drawn in weights for name in drawn}):
-        scores = drawn_scores(row[name], f"{ENGINE}|{seed}|s|{option}|{name}", draws)
+        scores = drawing(row[name], f"{ENGINE}|{seed}|s|{option}|{name}", draws)
         for value, drawn in zip(values, weights, strict=True):
             if name in drawn:
-                value += drawn[name] * scores
+                value += np.multiply(drawn[name], scores, out=points)
     return values
 
 
-def drawn_scores(score: Score, label: str, draws: int) -> Column:
+def draw_scores(score: Score, label: str, draws: int) -> Column:
     """Triangular around a known score, uniform over the whole scale where nothing is known."""
     low, mode, high = score.low, score.point, score.high
     if high == low:
@@ -225,110 +266,9 @@ def drawn_scores(score: Score, label: str, draws: int) -> Column:
     drawn = uniforms(label, draws)
     if not score.is_known:
         return low + drawn * (high - low)
-    turn = (mode - low) / (high - low)
-    rising = low + np.sqrt(drawn * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - drawn) * (high - low) * (high - mode))
-    return np.where(drawn < turn, rising, falling)
-
-
-class Tally:
-    """Counts places, wins and the weights of leaders over blocks of draws.
-
-    Counts are whole numbers until they are divided at the end, so that neither blocks nor order leave a trace.
-    """
-
-    def __init__(self, options: list[str]):
-        self.options = options
-        self.draws = 0
-        self._spans: dict[tuple[int, int, int], int] = {}
-        self._beaten = np.zeros((len(options), len(options)))
-        self._firsts = np.zeros(len(options))
-        self._weights: dict[str, Column] = {}
-        self._influence: dict[str, Column] = {}
-
-    def add(self, values: Column, weights: Mapping[str, Column], influence: Mapping[str, Column] | None = None) -> None:
-        """Count a block: `values` has a row for each draw and a column for each option, `weights` a number a draw."""
-        self.draws += len(values)
-        order = np.argsort(-values, axis=1, kind="stable")
-        begins, ends = tie_spans(np.take_along_axis(values, order, axis=1))
-        self._count_spans(order, begins, ends)
-        self._count_wins(values)
-        self._count_leaders(order, begins, ends, [(self._weights, weights), (self._influence, influence or {})])
-
-    def _count_spans(self, order: Whole, begins: Whole, ends: Whole) -> None:
-        """How often each option stood in a tie group from one place to another (alone, mostly)."""
-        size = len(self.options)
-        codes, counts = np.unique((order * size + begins) * size + ends, return_counts=True)
-        for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-            span = (code // size**2, code // size % size, code % size)
-            self._spans[span] = self._spans.get(span, 0) + count
-
-    def _count_wins(self, values: Column) -> None:
-        columns = np.ascontiguousarray(values.T)
-        for one in range(len(columns)):
-            for other in range(one):
-                lead = columns[one] - columns[other]
-                won = np.count_nonzero(lead > TIE) + 0.5 * np.count_nonzero(np.abs(lead) <= TIE)
-                self._beaten[one, other] += won
-                self._beaten[other, one] += len(lead) - won
-
-    def _count_leaders(
-        self, order: Whole, begins: Whole, ends: Whole, kept: list[tuple[dict[str, Column], Mapping[str, Column]]]
-    ) -> None:
-        rows, positions = np.nonzero(begins == 0)
-        leaders, shares = order[rows, positions], 1 / (ends[rows, positions] + 1.0)
-        size = len(self.options)
-        self._firsts += np.bincount(leaders, weights=shares, minlength=size)
-        for sums, columns in kept:
-            for name, column in columns.items():
-                found = np.bincount(leaders, weights=column[rows] * shares, minlength=size)
-                sums[name] = np.add(sums.get(name, np.zeros(size)), found, dtype=np.float64)
-
-    def places(self) -> dict[str, tuple[float, ...]]:
-        """The share of draws in which each option has each place; tied options share the places they span equally."""
-        table = np.zeros((len(self.options), len(self.options)))
-        for (option, begin, end), count in sorted(self._spans.items(), key=_alone_first):
-            table[option, begin : end + 1] += count / (end - begin + 1)
-        rows = (tuple(float(share) for share in row / self.draws) for row in table)
-        return dict(zip(self.options, rows, strict=True))
-
-    def wins(self) -> dict[str, dict[str, float]]:
-        """The share of draws in which each option beats each other one, ties half."""
-        return {
-            name: {other: float(self._beaten[i, k] / self.draws) for k, other in enumerate(self.options) if k != i}
-            for i, name in enumerate(self.options)
-        }
-
-    def central(self) -> dict[str, dict[str, float] | None]:
-        return self._means(self._weights)
-
-    def influence(self) -> dict[str, dict[str, float] | None]:
-        return self._means(self._influence)
-
-    def _means(self, sums: dict[str, Column]) -> dict[str, dict[str, float] | None]:
-        # Twelve decimals: a logarithm may differ in its last bit between machines, and a report must not.
-        return {
-            option: {name: round(float(sums[name][i] / self._firsts[i]), 12) for name in sorted(sums)}
-            if self._firsts[i]
-            else None
-            for i, option in enumerate(self.options)
-        }
-
-
-def _alone_first(counted: tuple[tuple[int, int, int], int]) -> tuple[int, int, int]:
-    (option, begin, end), _ = counted
-    return (end - begin, option, begin)
-
-
-def tie_spans(ordered: Column) -> tuple[Whole, Whole]:
-    """First and last place (from 0) of each position's tie group; `ordered` has a row a draw, highest value first."""
-    draws, size = ordered.shape
-    parts = ordered[:, :-1] - ordered[:, 1:] > TIE
-    edge = np.ones((draws, 1), dtype=bool)
-    places = np.broadcast_to(np.arange(size), (draws, size))
-    begins = np.maximum.accumulate(np.where(np.hstack([edge, parts]), places, 0), axis=1)
-    last = np.where(np.hstack([parts, edge]), places, size - 1)
-    return begins, np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
+    rises = drawn < (mode - low) / (high - low)
+    root = np.sqrt(np.where(rises, drawn * (high - low) * (mode - low), (1 - drawn) * (high - low) * (high - mode)))
+    return np.where(rises, low + root, high - root)
 
 
 def percent(share: float) -> int:

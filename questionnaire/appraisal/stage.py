@@ -1,7 +1,7 @@
 """One stage of the appraisal: options of one kind, valued on one tree, gated, ranked and explained in two readings."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from models_catalogue.catalogue import Catalogue, Option
 from models_catalogue.catalogue import Stage as StageName
@@ -168,7 +168,7 @@ def appraise_stage(
     `upper` is what the stage before led to, if that gates this one.
     With `draws` 0 nothing is simulated, and how firm the result is stays unknown.
     """
-    options = {option.slug: option for option in catalogue.stage(stage)}
+    options = {option.slug: option for option in ranked_options(stage, catalogue, answers)}
     found = {slug: passages(catalogue, option, answers, upper) for slug, option in options.items()}
     ranking = rank(stage, catalogue, answers, tree_for(stage, catalogue, answers, views), found)
     results = tuple(_option_result(catalogue, options[slug], answers, ranking, found[slug]) for slug in ranking.order())
@@ -185,7 +185,7 @@ def rank(
     found: Mapping[str, tuple[Passage, ...]],
 ) -> Ranking:
     """Both readings of a stage's options, with the status that their gates give them."""
-    options = {option.slug: option for option in catalogue.stage(stage)}
+    options = {option.slug: option for option in ranked_options(stage, catalogue, answers)}
     design, shown = (
         {slug: _scores(stage, catalogue, option, answers, reading) for slug, option in options.items()}
         for reading in READINGS
@@ -227,15 +227,24 @@ def is_care_homes_only(answers: Answers) -> bool:
     return place.scope_kind == "population-group" and set(place.groups) == {"care-home-residents"}
 
 
-def ranked_care_models(catalogue: Catalogue, answers: Answers) -> Catalogue:
-    """Care-home support is ranked only when care homes are the whole scope; else it is an addition."""
-    if is_care_homes_only(answers):
-        return catalogue
-    return replace(catalogue, options=tuple(o for o in catalogue.options if o.slug != CARE_HOMES_ONLY))
+def ranked_options(stage: StageName, catalogue: Catalogue, answers: Answers) -> tuple[Option, ...]:
+    """The options of a stage. Care-home support is ranked only when care homes are the whole scope; else it is an addition."""
+    found = catalogue.stage(stage)
+    if stage != "care" or is_care_homes_only(answers):
+        return found
+    return tuple(option for option in found if option.slug != CARE_HOMES_ONLY)
 
 
 def passages(catalogue: Catalogue, option: Option, answers: Answers, upper: str | None) -> tuple[Passage, ...]:
     """Every gate of an option. Today's arrangements are never ruled out."""
+    if option.slug in BASELINES.values():
+        return ()
+    found = _needs(catalogue, option, answers)
+    return (*deciding_passages(catalogue, option, answers, upper), *readiness_gates(found, catalogue.dimension))
+
+
+def deciding_passages(catalogue: Catalogue, option: Option, answers: Answers, upper: str | None) -> tuple[Passage, ...]:
+    """The gates that may rule an option out; a requirement of readiness only ever makes it conditional."""
     if option.slug in BASELINES.values():
         return ()
     found = [gates.scope_gate(gate, answers) for gate in catalogue.gates_of(option.slug)]
@@ -244,7 +253,12 @@ def passages(catalogue: Catalogue, option: Option, answers: Answers, upper: str 
     reason = {**answers.care_model.ruled_out, **answers.form.ruled_out}.get(option.slug)
     if reason:
         found.append(gates.ruled_out_by_the_place(reason))
-    return (*found, *readiness_gates(_needs(catalogue, option, answers), catalogue.dimension))
+    return tuple(found)
+
+
+def may_lead(catalogue: Catalogue, option: Option, answers: Answers, upper: str | None) -> bool:
+    """Whether no gate rules an option out."""
+    return gates.status(deciding_passages(catalogue, option, answers, upper)) != "ruled-out"
 
 
 def _needs(catalogue: Catalogue, option: Option, answers: Answers) -> tuple[Need, ...]:
@@ -259,6 +273,9 @@ def _option_result(
     weights = ranking.tree.weights()
     aims = ranking.tree.node("aims") or ranking.tree.node("criteria")
     covered = value.coverage(aims.weights, ranking.design[slug]) if aims else 1.0
+    active = {name: weight for name, weight in weights.items() if weight > 0}
+    blocks = value.in_order_of_weight(active)
+    others = [other for other in sorted(ranking.design) if other != slug]
     return OptionResult(
         slug=slug,
         rank=value.ranks(ranking.among_eligible(ranking.totals)).get(slug),
@@ -274,22 +291,12 @@ def _option_result(
         contributions=_contributions(ranking.tree, ranking.design[slug], ranking.shown[slug]),
         coverage=covered,
         enough_evidence=covered >= ENOUGH_COVERAGE - value.TIE,
-        dominated_by=tuple(o for o in sorted(ranking.design) if _beaten(ranking, o, slug, value.dominates, weights)),
+        dominated_by=tuple(o for o in others if value.dominates(active, ranking.design[o], ranking.design[slug])),
         dominated_in_order_by=tuple(
-            o for o in sorted(ranking.design) if o != slug and _dominates_in_order(ranking, o, slug)
+            o for o in others if value.rank_order_dominates(blocks, ranking.design[o], ranking.design[slug])
         ),
         formality=option.formality,
     )
-
-
-def _beaten(ranking: Ranking, one: str, other: str, rule: Callable[..., bool], weights: Mapping[str, float]) -> bool:
-    active = [name for name, weight in weights.items() if weight > 0]
-    return one != other and rule(active, ranking.design[one], ranking.design[other])
-
-
-def _dominates_in_order(ranking: Ranking, one: str, other: str) -> bool:
-    active = {name: weight for name, weight in ranking.tree.weights().items() if weight > 0}
-    return value.rank_order_dominates(active, ranking.design[one], ranking.design[other])
 
 
 def node_value(node: Node | None, scores: Mapping[str, Score]) -> float | None:

@@ -17,7 +17,15 @@ from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.partners import ALONE, Views
 from questionnaire.appraisal.ranking import Ranking
 from questionnaire.appraisal.scores import circumstance_score, today_score
-from questionnaire.appraisal.stage import StageResult, is_pathway, passages, rank, ranked_care_models, tree_for
+from questionnaire.appraisal.stage import (
+    StageResult,
+    deciding_passages,
+    is_care_homes_only,
+    is_pathway,
+    rank,
+    ranked_options,
+    tree_for,
+)
 from questionnaire.appraisal.value import TIE, Score, totals
 
 STAGES_WITH_CIRCUMSTANCES = ("care", "organisational")
@@ -56,7 +64,7 @@ def turning_points(
     return tuple(
         TurningPoint(name, other.step, other.path, other.now, other.becomes, leaders)
         for other in alternatives(catalogue, answers)
-        for name, leaders in _leaders_after(catalogue, other, stages, views)
+        for name, leaders in _leaders_after(catalogue, answers, other, stages, views)
         if leaders != (stages[name].leaders if name in stages else ())
     )
 
@@ -73,15 +81,24 @@ def blocked(stages: Mapping[StageName, StageResult]) -> tuple[Blocked, ...]:
 
 
 def _leaders_after(
-    catalogue: Catalogue, other: Alternative, stages: Mapping[StageName, StageResult], views: Views
+    catalogue: Catalogue,
+    answers: Answers,
+    other: Alternative,
+    stages: Mapping[StageName, StageResult],
+    views: Views,
 ) -> Iterator[tuple[StageName, tuple[str, ...]]]:
-    if "scope" in other.touches:
+    if _what_is_ranked(other.answers) != _what_is_ranked(answers):
         yield from _ranked_anew(catalogue, other.answers, stages, views)
         return
     for name, found in stages.items():
         if _reaches(other, name):
             ranking = _changed(catalogue, other, found)
             yield name, ranking.leaders(ranking.totals)
+
+
+def _what_is_ranked(answers: Answers) -> tuple[bool, bool]:
+    """Scope decides whether the care stage is ranked at all, and whether care-home support is in it."""
+    return is_pathway(answers), is_care_homes_only(answers)
 
 
 def _reaches(other: Alternative, name: StageName) -> bool:
@@ -91,11 +108,9 @@ def _reaches(other: Alternative, name: StageName) -> bool:
 def _ranked_anew(
     catalogue: Catalogue, answers: Answers, stages: Mapping[StageName, StageResult], views: Views
 ) -> Iterator[tuple[StageName, tuple[str, ...]]]:
-    """Scope decides which options there are and whether the care stage is ranked at all."""
     care: tuple[str, ...] = ()
     if not is_pathway(answers):
-        known = ranked_care_models(catalogue, answers)
-        care = _leaders_of("care", known, answers, None, views)
+        care = _leaders_of("care", catalogue, answers, None, views)
     yield "care", care
     for name in ("organisational", "commissioning", "form"):
         upper = stages[name].upper
@@ -114,7 +129,10 @@ def _upper(answers: Answers, care: tuple[str, ...]) -> str:
 def _leaders_of(
     name: StageName, catalogue: Catalogue, answers: Answers, upper: str | None, views: Views
 ) -> tuple[str, ...]:
-    found = {option.slug: passages(catalogue, option, answers, upper) for option in catalogue.stage(name)}
+    found = {
+        option.slug: deciding_passages(catalogue, option, answers, upper)
+        for option in ranked_options(name, catalogue, answers)
+    }
     ranking = rank(name, catalogue, answers, tree_for(name, catalogue, answers, views), found)
     return ranking.leaders(ranking.totals)
 
@@ -126,8 +144,11 @@ def _changed(catalogue: Catalogue, other: Alternative, found: StageResult) -> Ra
     if found.stage in STAGES_WITH_CIRCUMSTANCES:
         ranking = _rescored(catalogue, other, ranking, options)
     if "gates" in other.touches:
-        met = {slug: passages(catalogue, option, other.answers, found.upper) for slug, option in options.items()}
-        ranking = replace(ranking, statuses={slug: gates.status(every) for slug, every in met.items()})
+        statuses = {
+            slug: gates.status(deciding_passages(catalogue, option, other.answers, found.upper))
+            for slug, option in options.items()
+        }
+        ranking = replace(ranking, statuses=statuses)
     return ranking
 
 

@@ -205,14 +205,19 @@ def range_dominates(names: Iterable[str], one: Mapping[str, Score], other: Mappi
     return all(gap >= -TIE for gap in gaps) and any(gap > TIE for gap in gaps)
 
 
-def rank_order_dominates(weights: Mapping[str, float], one: Mapping[str, Score], other: Mapping[str, Score]) -> bool:
-    """Better for every weighting that keeps this order of importance.
+def in_order_of_weight(weights: Mapping[str, float]) -> list[list[str]]:
+    """Objectives in blocks of equal weight, the heaviest first."""
+    return tie_groups({name: weight * 100 for name, weight in weights.items()})
+
+
+def rank_order_dominates(blocks: Iterable[list[str]], one: Mapping[str, Score], other: Mapping[str, Score]) -> bool:
+    """Better for every weighting that keeps this order of importance (`in_order_of_weight`).
 
     Source: Kirkwood and Sarin, *Ranking with partial information*, Operations Research 33(1), 1985.
     """
     sums = []
     running = 0.0
-    for block in tie_groups({name: weight * 100 for name, weight in weights.items()}):
+    for block in blocks:
         running += math.fsum(one[name].point - other[name].point for name in block)
         sums.append(running)
     return all(value >= -TIE for value in sums) and any(value > TIE for value in sums)

@@ -8,6 +8,7 @@ from questionnaire.appraisal.firmness import Firmness, Simulations
 from questionnaire.appraisal.robustness import Simulation
 from questionnaire.appraisal.sensitivity import Sensitivity
 
+WAYS = ("around", "narrow", "stated", "anyhow", "partners", "shown")
 NEAREST = 10
 """Changes of a single score that are told, smallest first."""
 
@@ -28,7 +29,7 @@ def _firmness(found: Firmness) -> dict[str, Any]:
         "caveats": [asdict(caveat) for caveat in said.caveats],
         "beats_today": found.beats_today,
         "beats_today_shown": found.beats_today_shown,
-        "confidence_factors": found.confidence,
+        "confidence_factors": found.simulations.confidence,
         "without_interested": asdict(found.without_interested) if found.without_interested else None,
         "draws": found.simulations.around.draws,
         "simulations": _simulations(found.simulations),
@@ -37,13 +38,15 @@ def _firmness(found: Firmness) -> dict[str, Any]:
 
 
 def _simulations(found: Simulations) -> dict[str, Any]:
-    return {name: None if drawn is None else _simulation(drawn) for name, drawn in vars(found).items()}
+    drawn = {name: getattr(found, name) for name in WAYS}
+    return {name: None if one is None else _simulation(one) for name, one in drawn.items()}
 
 
 def _simulation(drawn: Simulation) -> dict[str, Any]:
-    central = {option: drawn.central[option] for option in drawn.central if drawn.is_often_first(option)}
+    central = {option: weights for option, weights in drawn.central.items() if drawn.is_often_first(option)}
     return {
         "spread": drawn.spread,
+        "firsts": drawn.firsts,
         "places": drawn.places,
         "wins": drawn.wins,
         "central_weights": central,

@@ -65,15 +65,15 @@ def test_any_weights_are_tried_only_of_what_the_place_weighs():
 
     assert firmness().simulations.anyhow is not None
     assert firmness(answers=without_aims).simulations.anyhow is None
-    assert firmness(answers=without_aims).confidence == {}
+    assert firmness(answers=without_aims).simulations.confidence == {}
 
 
 def test_confidence_factors_are_given_for_options_that_are_first_often_enough():
     found = firmness()
 
-    often = {slug for slug in found.simulations.anyhow.places if found.simulations.anyhow.is_often_first(slug)}
-    assert set(found.confidence) == often
-    assert all(0 <= share <= 1 for share in found.confidence.values())
+    often = {slug for slug in found.simulations.anyhow.firsts if found.simulations.anyhow.is_often_first(slug)}
+    assert set(found.simulations.confidence) == often
+    assert all(0 <= share <= 1 for share in found.simulations.confidence.values())
 
 
 def test_only_options_that_may_lead_are_drawn():

@@ -14,7 +14,7 @@ from questionnaire.appraisal.stage import appraise_stage
 from tests.appraisal.problems import problems
 from tests.builders import AIMS, catalogue_of, fit, gate, requirement, settled_answers
 
-MODELS = ("mcp", "pacs", "ehch")
+MODELS = ("mcp", "pacs", "acute-care-collaboration")
 OPTIONS = {"care": (*MODELS, "current-arrangements")}
 GRADES = ("strong", "moderate", "weak", "contested", "none")
 LEVELS = st.fixed_dictionaries(dict.fromkeys(DIMENSIONS[:4], st.integers(0, 5) | st.just("not-sure")))

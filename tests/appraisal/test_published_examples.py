@@ -66,7 +66,8 @@ def test_an_additive_example_has_its_published_dominance(additive):
     pairs = [(one, other) for one in scores for other in scores if one != other]
 
     plain = [[a, b] for a, b in pairs if value.dominates(weights, scores[a], scores[b])]
-    in_order = [[a, b] for a, b in pairs if value.rank_order_dominates(weights, scores[a], scores[b])]
+    blocks = value.in_order_of_weight(weights)
+    in_order = [[a, b] for a, b in pairs if value.rank_order_dominates(blocks, scores[a], scores[b])]
 
     assert plain == expected["dominates"]
     assert in_order == expected["rank_order_dominates"]

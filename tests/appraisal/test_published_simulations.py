@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from questionnaire.appraisal import robustness, value
+from questionnaire.appraisal.tally import Tally
 from questionnaire.appraisal.value import HALF_WIDTHS, Node, Score, ValueTree
 from tests.appraisal.published import case, exactly
 
@@ -88,8 +89,8 @@ def test_given_samples_give_the_published_places_and_wins():
 
 
 def tallied(options, weights, scores):
-    tally = robustness.Tally(options)
-    tally.add(np.einsum("dj,dij->di", weights, scores), {str(j): column for j, column in enumerate(weights.T)})
+    tally = Tally(options)
+    tally.add(np.einsum("dj,dij->id", weights, scores), {str(j): column for j, column in enumerate(weights.T)})
     return tally
 
 

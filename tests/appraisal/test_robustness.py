@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from questionnaire.appraisal import robustness
-from questionnaire.appraisal.robustness import Way, front_group, level, percent, simulate, uniforms, weaker
+from questionnaire.appraisal.robustness import (
+    Way,
+    front_group,
+    level,
+    percent,
+    simulate,
+    simulate_ways,
+    uniforms,
+    weaker,
+)
 from questionnaire.appraisal.value import UNKNOWN, Node, Score, ValueTree
 
 TREE = ValueTree((Node("aims", 1.0, {"access": 0.5, "quality": 0.5}),))
@@ -113,7 +122,7 @@ def test_the_shares_of_the_nodes_stay_as_they_are():
 def test_a_known_score_is_drawn_from_a_triangle_around_its_point():
     score = Score(90, 70, 100)
 
-    drawn = robustness.drawn_scores(score, "any", 50_000)
+    drawn = robustness.draw_scores(score, "any", 50_000)
 
     assert drawn.min() >= 70
     assert drawn.max() <= 100
@@ -122,14 +131,14 @@ def test_a_known_score_is_drawn_from_a_triangle_around_its_point():
 
 
 def test_an_unknown_score_is_drawn_evenly_from_the_whole_scale():
-    drawn = robustness.drawn_scores(UNKNOWN, "any", 50_000)
+    drawn = robustness.draw_scores(UNKNOWN, "any", 50_000)
 
     assert (drawn < 10).mean() == pytest.approx(0.1, abs=0.01)
     assert (drawn > 90).mean() == pytest.approx(0.1, abs=0.01)
 
 
 def test_a_score_without_a_range_is_never_varied():
-    drawn = robustness.drawn_scores(Score(40, 40, 40), "any", 10)
+    drawn = robustness.draw_scores(Score(40, 40, 40), "any", 10)
 
     assert drawn.tolist() == [40.0] * 10
 
@@ -143,8 +152,32 @@ def test_streams_of_other_names_are_other_numbers_and_longer_ones_begin_alike():
 
 def test_the_front_group_is_the_leader_and_whatever_it_does_not_likely_beat():
     wins = {"b": {"a": 0.654, "c": 0.66, "d": 0.5}}
-    simulation = robustness.Simulation(draws=100, spread=0.5, seed=1, places={}, wins=wins)
+    simulation = robustness.Simulation(draws=100, spread=0.5, seed=1, firsts={}, wins=wins)
 
     found = front_group(simulation, "b")
 
     assert found == ("a", "b", "d")
+
+
+def test_counting_only_who_comes_first_gives_the_same_shares_and_no_other_places():
+    tree = ValueTree((Node("aims", 1.0, {"quality": 0.5, "emergency": 0.5}),))
+    tied = {"quality": Score.around(50, 0), "emergency": Score.around(50, 0)}
+    scores = {"mcp": tied, "pacs": tied, "acp": {"quality": Score.around(60, 20), "emergency": Score.around(40, 20)}}
+
+    whole, only = simulate_ways(
+        tree, scores, [Way("around", 0.5), Way("around", 0.5, only_first=True)], seed=1, draws=999
+    )
+
+    assert only.firsts == whole.firsts == {option: places[0] for option, places in whole.places.items()}
+    assert (only.places, only.wins, only.central) == ({}, {}, {})
+
+
+def test_kept_draws_are_the_draws():
+    tree = ValueTree((Node("aims", 1.0, {"quality": 1.0}),))
+    scores = {option: {"quality": Score.around(50, 20)} for option in ("mcp", "pacs")}
+    ways = [Way("stated")]
+
+    kept = robustness.kept_scores()
+    found = [simulate_ways(tree, scores, ways, seed=1, draws=99, drawn_scores=kept) for _ in range(2)]
+
+    assert found[0] == found[1] == simulate_ways(tree, scores, ways, seed=1, draws=99)

@@ -14,6 +14,7 @@ from questionnaire.appraisal.value import (
     coverage,
     dominates,
     group_weights,
+    in_order_of_weight,
     midranks,
     normalised,
     range_dominates,
@@ -173,8 +174,8 @@ def test_one_option_dominates_by_range_when_its_worst_is_no_worse_than_the_other
 def test_rank_order_dominance_reads_running_sums_only_at_the_end_of_equal_weights():
     one, other = points(a=20, b=80), points(a=40, b=50)
 
-    tied = rank_order_dominates({"a": 0.5, "b": 0.5}, one, other)
-    a_first = rank_order_dominates({"a": 0.6, "b": 0.4}, one, other)
+    tied = rank_order_dominates(in_order_of_weight({"a": 0.5, "b": 0.5}), one, other)
+    a_first = rank_order_dominates(in_order_of_weight({"a": 0.6, "b": 0.4}), one, other)
 
     assert tied
     assert not a_first
