@@ -22,11 +22,6 @@ def ann() -> User:
     return User.objects.create(username="ann")
 
 
-@pytest.fixture(autouse=True)
-def _shipped(db):
-    record_first_versions("As shipped.")
-
-
 def told(row) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The history in short: who, why, and what happened to which row."""
     return [(entry.by, entry.reason, [(c.kind, c.table) for c in entry.changes]) for entry in history_of(row)]
@@ -141,3 +136,13 @@ def test_who_deleted_a_row_is_its_last_editor(ann):
         fit.delete()
 
     assert last_editors(Fit) == {"mcp / access": "ann"}
+
+
+def test_who_moves_a_row_is_the_last_editor_of_the_order_of_its_table(ann):
+    theme = Theme.objects.first()
+
+    with recorded(user=ann, reason="Last in the list."):
+        theme.position = 99
+        theme.save()
+
+    assert last_editors(Theme) == {"": "ann", theme.slug: "ann"}
