@@ -56,6 +56,18 @@ class ExampleEffect:
     come: tuple[Warning, ...] = ()
     fault: str = ""
 
+    @property
+    def changed(self) -> tuple[StageReadings, ...]:
+        return tuple(stage for stage in self.stages if stage.is_changed)
+
+    @property
+    def unchanged(self) -> tuple[StageReadings, ...]:
+        return tuple(stage for stage in self.stages if not stage.is_changed)
+
+    @property
+    def is_none(self) -> bool:
+        return not (self.changed or self.gone or self.come or self.fault) and self.case_before == self.case_after
+
 
 def example_effects(old: Catalogue, new: Catalogue) -> tuple[ExampleEffect, ...]:
     """Every worked example on both catalogues, simulation and all."""

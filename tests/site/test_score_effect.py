@@ -66,8 +66,7 @@ def test_equal_scores_have_no_effect():
 
     found = example_effects(content, with_scores(content, []))
 
-    assert not any(stage.is_changed for effect in found for stage in effect.stages)
-    assert not any(effect.gone or effect.come for effect in found)
+    assert [effect.is_none for effect in found] == [True, True, True]
 
 
 def test_showing_the_effect_keeps_all_that_was_typed_and_saves_nothing(editor):
@@ -171,3 +170,14 @@ def test_an_example_that_the_draft_cannot_appraise_says_why(catalogue):
 
     assert first == ExampleEffect("Stockport", fault=first.fault)
     assert "There is no aim" in first.fault
+
+
+def test_an_example_tells_what_changes_apart_from_what_stays():
+    moved = StageReadings("Care model", Reading(("A",)), Reading(("B",)))
+    same = StageReadings("Who commissions", Reading(("C",)), Reading(("C",)))
+
+    found = ExampleEffect("Sampleton", (moved, same), "shown", "shown")
+
+    assert (found.changed, found.unchanged, found.is_none) == ((moved,), (same,), False)
+    assert not ExampleEffect("Sampleton", (same,), "shown", "not shown").is_none
+    assert ExampleEffect("Sampleton", (same,), "shown", "shown").is_none
