@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import User
-from reversion.models import Revision
+from django.core.management import call_command
+from reversion.models import Revision, Version
 
 from models_catalogue.history import (
     ReasonMissing,
@@ -32,6 +33,14 @@ def test_a_row_begins_with_what_was_shipped():
 
     assert told(theme) == [("", "As shipped.", [("added", "theme")])]
     assert record_first_versions("Again.") == 0
+
+
+def test_loading_the_catalogue_again_writes_no_version_of_what_has_one():
+    before = Version.objects.count()
+
+    call_command("load_catalogue")
+
+    assert Version.objects.count() == before > 1000
 
 
 def test_a_change_is_told_field_by_field_with_who_and_why(ann):

@@ -1,9 +1,11 @@
 """Reasons and history in the admin: no page writes without a reason, and every row tells who, when, why and what."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from reversion.models import Revision
 
 from models_catalogue.history import history_of, recorded
@@ -105,6 +107,22 @@ def test_a_deletion_is_recorded_with_who_and_why(editor, caution):
     assert (newest.by, newest.reason, newest.changes[0].kind) == ("editor", "For the test.", "removed")
 
 
+def test_a_double_click_on_save_is_told_once(editor, caution):
+    typed = {**posted(editor.get(change_page(caution))), **WHY, "text": "Other."}
+
+    answers = [editor.post(change_page(caution), typed) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [entry.by for entry in history_of(caution)] == ["editor", ""]
+
+
+def test_a_double_click_on_delete_is_told_once(editor, caution):
+    answers = [delete(editor, caution, **WHY) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [change.kind for entry in history_of(caution) for change in entry.changes] == ["removed", "added"]
+
+
 def test_a_page_with_children_is_one_change_of_its_row(editor):
     option = Option.objects.get(slug="mcp")
 
@@ -152,6 +170,13 @@ def test_a_row_says_who_last_changed_it(editor):
     assert "Last changed by a program" in before
     assert "Last changed by editor" in after
     assert "Clearer." in after
+
+
+def test_the_recent_actions_list_what_was_touched_and_tell_no_history_of_their_own(editor):
+    save(editor, Theme.objects.first(), name="New name")
+
+    assert "New name" in text_of(editor.get(reverse("admin:index")))
+    assert LogEntry.objects.get().get_change_message() == ""
 
 
 def test_who_may_only_look_sees_the_history_and_is_asked_for_nothing():

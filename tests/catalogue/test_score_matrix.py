@@ -217,6 +217,12 @@ def test_those_who_may_change_fits_may_use_the_matrix():
     assert a_fit().fit == another_score(fit)
 
 
+@pytest.mark.parametrize("stage", ["care", "form"])
+def test_the_matrix_opens_in_few_queries(editor, stage, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        editor.get(matrix(stage))
+
+
 def test_the_queries_of_the_matrix_do_not_grow_with_it(editor):
     def queries(ask) -> int:
         with CaptureQueriesContext(connection) as captured:
