@@ -199,7 +199,8 @@ def history_of(row: rows.Row) -> list[Entry]:
 def last_editors(model: type[rows.Row], parts: Mapping[type[rows.Row], str] = MappingProxyType({})) -> dict[str, str]:
     """Who last changed each row of a table, by the words that name the row; what only a program wrote is left out.
 
-    `parts` are child tables that count as part of the row, each with its column that leads to it.
+    `parts` are child tables that count as part of the row, each with its column that leads to it. No words name the table
+    itself: whoever last gave one of its rows another place.
     """
     edits = [(revision, name, by) for part in (model, *parts) for revision, name, by in _edits(part, parts.get(part))]
     return {name: by for _, name, by in sorted(edits)}
@@ -211,8 +212,14 @@ def _edits(model: type[rows.Row], parent: str | None) -> Iterator[tuple[int, str
     for versions in _by_row(everything.filter(object_id__in=touched)):
         for before, after in pairwise([None, *versions]):
             if _differ(before, after) and after.revision.user:
-                name = _key(_said(after)[parent]) if parent else _identity(after)
-                yield after.revision_id, name, after.revision.user.get_username()
+                by = after.revision.user.get_username()
+                yield after.revision_id, _key(_said(after)[parent]) if parent else _identity(after), by
+                if not parent and _moved(before, after):
+                    yield after.revision_id, "", by
+
+
+def _moved(before: Version | None, after: Version) -> bool:
+    return before is not None and _said(before).get("position") != _said(after).get("position")
 
 
 def _identity(version: Version) -> str:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from models_catalogue.form_fields import LinesField, SourceNumbersField
 from models_catalogue.models import Sourced
+from models_catalogue.recorded_admin import RecordedAdmin
 from models_catalogue.row_forms import LISTS, RowForm, identity_columns
 
 REVIEW = ("reviewed_on", "review_due", "reviewed_by")
@@ -103,7 +104,7 @@ def lines_field(column: models.JSONField, options: Mapping[str, str]) -> LinesFi
     )
 
 
-class RowAdmin(RowPages, admin.ModelAdmin):
+class RowAdmin(RowPages, RecordedAdmin):
     """A table of the catalogue. A table of knowledge also lists, filters and edits where its rows come from."""
 
     list_select_related: ClassVar[bool | list[str] | tuple[str, ...]] = True

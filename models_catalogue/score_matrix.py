@@ -1,14 +1,14 @@
 """The score matrix: the options of one stage against its objectives, a number in each cell, saved together."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django import forms
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 
 from models_catalogue import vocabulary
+from models_catalogue.catalogue import Catalogue
+from models_catalogue.history import note
 from models_catalogue.models import STAGES, Fit, Objective, Option
 
 LOWEST, HIGHEST = -1, 3
@@ -53,7 +53,14 @@ class CellForm(forms.Form):
 
     @property
     def is_changed(self) -> bool:
-        return self.is_bound and self.row is not None and self.cleaned_data["fit"] != self.row.fit
+        return self.is_bound and self.is_valid() and self.row is not None and self.cleaned_data["fit"] != self.row.fit
+
+    @property
+    def score(self) -> int | None:
+        """The score that stands in the cell: what was typed, where that is one, else what is saved."""
+        if self.row is None:
+            return None
+        return self.cleaned_data["fit"] if self.is_changed else self.row.fit
 
     def _spoken(self) -> dict[str, str]:
         """Names for those who hear the page: the cell by its two headings, its evidence and its errors after it."""
@@ -107,32 +114,31 @@ class Matrix:
 
     def _fits(self):
         found = Fit.objects.filter(option__stage=self.stage).select_related("option", "objective")
-        return found.select_for_update(of=("self",)) if self.locked else found
+        return found.select_for_update(of=("self",)).prefetch_related("sources") if self.locked else found
 
 
-def save(matrix: Matrix, *, user_id: int) -> int:
-    """Write the changed scores and a line of history for each; say how many. Belongs in a transaction."""
+def save(matrix: Matrix) -> int:
+    """Write the changed scores and note them for the history; say how many. Belongs inside `recorded`."""
     changed = matrix.changed()
-    LogEntry.objects.bulk_create([_history(row, score, user_id) for row, score in changed])
     for row, score in changed:
         row.fit = score
-    Fit.objects.bulk_update([row for row, _ in changed], ["fit"])
-    return len(changed)
+    found = [row for row, _ in changed]
+    Fit.objects.bulk_update(found, ["fit"])
+    note(found)
+    return len(found)
+
+
+def with_scores(content: Catalogue, changed: Iterable[tuple[Fit, int]]) -> Catalogue:
+    """A catalogue as it would be with other scores."""
+    scores = {(row.option.slug, row.objective.slug): score for row, score in changed}
+    return replace(
+        content,
+        fits=tuple(replace(fit, fit=scores.get((fit.option, fit.objective), fit.fit)) for fit in content.fits),
+    )
 
 
 def stage_or_first(asked: str | None) -> str:
     return asked if asked in dict(STAGES) else STAGES[0][0]
-
-
-def _history(row: Fit, score: int, user_id: int) -> LogEntry:
-    return LogEntry(
-        user_id=user_id,
-        content_type=ContentType.objects.get_for_model(Fit),
-        object_id=str(row.pk),
-        object_repr=str(row)[:200],
-        action_flag=CHANGE,
-        change_message=f"Changed fit from {row.fit} to {score} in the score matrix.",
-    )
 
 
 def _is_touched(data: Mapping[str, str], prefix: str) -> bool:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import publishing, views
+from portal import publishing, score_effect, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/models_catalogue/edition/impact/", admin.site.admin_view(publishing.impact), name="edition-impact"),
+    path(
+        "admin/models_catalogue/fit/matrix/effect/",
+        admin.site.admin_view(score_effect.score_effect),
+        name="score-effect",
+    ),
     path("admin/", admin.site.urls),
     path("resources/", include("models_catalogue.urls")),
     path("", include("questionnaire.urls")),

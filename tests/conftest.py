@@ -13,6 +13,7 @@ from django.test.utils import setup_databases, teardown_databases
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, publish
 from models_catalogue.guard import lift_guard, raise_guard
+from models_catalogue.history import record_first_versions
 from models_catalogue.models import Edition
 
 BLOCKER = pytest.StashKey()
@@ -50,6 +51,7 @@ def catalogue(catalogue_db) -> Catalogue:
 def load_catalogue() -> None:
     call_command("loaddata", *map(str, sorted(settings.FIXTURES.glob("catalogue/*.yaml"))), verbosity=0)
     publish(note="For the tests.", at=datetime(2026, 11, 22, 12, tzinfo=UTC), by="editor")
+    record_first_versions("As shipped.")
 
 
 @pytest.fixture(autouse=True)

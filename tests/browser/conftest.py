@@ -89,6 +89,12 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id) -> Iterator[Site]:
+    with site_of_its_own(tmp_path_factory, worker_id) as served:
+        yield served
+
+
+@contextmanager
+def site_of_its_own(tmp_path_factory, worker_id) -> Iterator[Site]:
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
     database = tmp_path_factory.mktemp("site") / "portal.sqlite3"

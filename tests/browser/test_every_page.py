@@ -1,21 +1,11 @@
 """What every page owes everybody: axe finds nothing, nothing is cut off, nothing fails, and one title and heading."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 
+from tests.browser.axe import WIDTHS, barriers
 from tests.browser.conftest import Watch, page_of
 from tests.browser.tour import PAGES, Tour, Way, tour_with
 
-AXE = Path(settings.BASE_DIR, "node_modules", "axe-core", "axe.min.js")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (rules) => {
-  const options = {runOnly: {type: "tag", values: rules}, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]};
-  const found = await axe.run(document, options);
-  return found.violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}"""
-WIDTHS = (1280, 320)
 KINDS = {name.split(", ")[0]: way for name, way in reversed(PAGES.items()) if name != "report"}
 """One page of each kind, in its first state; of the reports those of the examples, whose places differ."""
 
@@ -40,11 +30,7 @@ def test_every_page_is_for_everybody(tour: Tour, watch_on_tour, name):
 
     assert tour.page.locator("h1").count() == 1
     assert tour.page.title().endswith(" – Integration Portal")
-    tour.page.evaluate(AXE.read_text(encoding="utf-8"))
-    for width in WIDTHS:
-        tour.page.set_viewport_size({"width": width, "height": 900})
-        assert tour.page.evaluate(RUN_AXE, RULES) == [], f"at {width} pixels"
-    assert tour.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert barriers(tour.page) == []
     assert watch_on_tour.told() == []
 
 

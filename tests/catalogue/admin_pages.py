@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from tests.conftest import signed_in
 
+WHY = {"reason_for_change": "For the test."}
+"""What every page that writes asks for."""
+
 
 def address(table, page: str, *args) -> str:
     return reverse(f"admin:models_catalogue_{table._meta.model_name}_{page}", args=args)
@@ -15,8 +18,13 @@ def change_page(row) -> str:
     return address(type(row), "change", row.pk)
 
 
-def somebody_who_may(*codenames: str):
-    user = User.objects.create(username="somebody", is_staff=True)
+def save(visitor, row, **typed):
+    """Save a row's page with some of its fields typed anew."""
+    return visitor.post(change_page(row), {**posted(visitor.get(change_page(row))), **WHY, **typed})
+
+
+def somebody_who_may(*codenames: str, name: str = "somebody"):
+    user = User.objects.create(username=name, is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return signed_in(user)
 

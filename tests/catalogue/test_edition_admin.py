@@ -1,11 +1,13 @@
 """Editions in the admin: reading them, and publishing the next."""
 
 import json
+from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from models_catalogue.models import Edition, Fit, Theme, Vehicle
+from models_catalogue.models import Caution, Edition, Fit, Rating, Source, Theme, Vehicle
 from tests.catalogue.admin_pages import address, change_page, errors_of, page, posted, somebody_who_may
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,54 @@ def test_an_incomplete_draft_is_not_published_and_what_is_missing_is_named(edito
     assert "cannot be published" in errors_of(response)
     assert posted(response)["note"] == ["Renamed."]
     assert Edition.objects.count() == 1
+
+
+def of_care(**which) -> QuerySet[Fit]:
+    return Fit.objects.filter(option__stage="care", **which)
+
+
+def move_together() -> None:
+    """Every care model is as good for the second aim as it is for the first."""
+    for fit in of_care(objective__slug="access").select_related("option"):
+        of_care(option=fit.option, objective__slug="quality").update(fit=fit.fit)
+
+
+def leave_unsourced() -> None:
+    caution = Caution.objects.first()
+    caution.sources.clear()
+    Caution.objects.filter(pk=caution.pk).update(editorial=False)
+
+
+def break_a_link() -> None:
+    Source.objects.filter(pk=Source.objects.exclude(url="").first().pk).update(
+        link_fault="404 Not Found", link_checked_on=date(2026, 11, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "part", "said"),
+    [
+        (lambda: Vehicle.objects.filter(option__slug="mcp").delete(), "blocking", "option mcp: does not say"),
+        (leave_unsourced, "blocking", "has neither a source nor the mark"),
+        (lambda: of_care(objective__slug="access").update(fit=1), "warnings", "tells none of them apart"),
+        (move_together, "warnings", "move together"),
+        (lambda: of_care(option__slug="pacs").update(fit=-1), "warnings", "option pacs: "),
+        (lambda: Rating.objects.filter(answer__slug="pooled").update(rating=0), "warnings", "changes nothing"),
+        (break_a_link, "reminders", "could not be reached when last tried (404 Not Found)"),
+        (lambda: Caution.objects.update(review_due=date(2020, 1, 1)), "reminders", "was due for review on 2020-01-01"),
+    ],
+    ids=["missing", "unsourced", "all alike", "moving together", "never leading", "unreachable", "link", "overdue"],
+)
+def test_every_kind_of_check_is_listed_before_publishing(editor, spoil, part, said):
+    before = listed(editor, part)
+
+    spoil()
+
+    assert any(said in line for line in listed(editor, part) - before)
+
+
+def listed(visitor, part: str) -> set[str]:
+    return {item.text for item in page(visitor.get(reverse(PUBLISH))).select(f".{part} li")}
 
 
 def test_a_draft_that_changed_after_the_page_was_read_is_not_published(editor):

@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import User
-from reversion.models import Revision
+from django.core.management import call_command
+from reversion.models import Revision, Version
 
 from models_catalogue.history import (
     ReasonMissing,
@@ -22,11 +23,6 @@ def ann() -> User:
     return User.objects.create(username="ann")
 
 
-@pytest.fixture(autouse=True)
-def _shipped(db):
-    record_first_versions("As shipped.")
-
-
 def told(row) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The history in short: who, why, and what happened to which row."""
     return [(entry.by, entry.reason, [(c.kind, c.table) for c in entry.changes]) for entry in history_of(row)]
@@ -37,6 +33,14 @@ def test_a_row_begins_with_what_was_shipped():
 
     assert told(theme) == [("", "As shipped.", [("added", "theme")])]
     assert record_first_versions("Again.") == 0
+
+
+def test_loading_the_catalogue_again_writes_no_version_of_what_has_one():
+    before = Version.objects.count()
+
+    call_command("load_catalogue")
+
+    assert Version.objects.count() == before > 1000
 
 
 def test_a_change_is_told_field_by_field_with_who_and_why(ann):
@@ -141,3 +145,13 @@ def test_who_deleted_a_row_is_its_last_editor(ann):
         fit.delete()
 
     assert last_editors(Fit) == {"mcp / access": "ann"}
+
+
+def test_who_moves_a_row_is_the_last_editor_of_the_order_of_its_table(ann):
+    theme = Theme.objects.first()
+
+    with recorded(user=ann, reason="Last in the list."):
+        theme.position = 99
+        theme.save()
+
+    assert last_editors(Theme) == {"": "ann", theme.slug: "ann"}

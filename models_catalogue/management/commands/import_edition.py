@@ -13,11 +13,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
+        parser.add_argument("--reason", default="", help="kept in the history; else it names the file and its edition")
 
-    def handle(self, *args, file, **options):
+    def handle(self, *args, file, reason, **options):
         try:
             found = read_edition_file(file.read_bytes())
-            changes = import_edition(found)
+            changes = import_edition(found, reason=reason.strip() or f"Edition {found.number} from {file.name}.")
         except OSError as unreadable:
             raise CommandError(f"{file} cannot be read: {unreadable.strerror}") from unreadable
         except NotAnEditionFile as refused:
