@@ -39,8 +39,9 @@ class Tally:
         self._firsts += shares.sum(axis=1)
         for sums, columns in ((self._weights, weights), (self._influence, influence)):
             if columns:
-                found = shares @ np.stack(list(columns.values())).T
-                for name, column in zip(columns, found.T, strict=True):
+                # Not a product of matrices: threads of a linear algebra library take turns badly on a busy machine.
+                found = np.einsum("od,nd->no", shares, np.stack(list(columns.values())))
+                for name, column in zip(columns, found, strict=True):
                     sums[name] = sums.get(name, 0.0) + column
 
     def _count_all(self, values: Column) -> Column:
