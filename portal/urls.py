@@ -13,6 +13,7 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/models_catalogue/edition/impact/", admin.site.admin_view(publishing.impact), name="edition-impact"),
+    path("admin/models_catalogue/files/", include("models_catalogue.spreadsheet_admin")),
     path("admin/", admin.site.urls),
     path("resources/", include("models_catalogue.urls")),
     path("", include("questionnaire.urls")),
