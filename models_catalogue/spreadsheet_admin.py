@@ -113,7 +113,7 @@ def _received(request):
     try:
         proposal(file.name, content)
     except Refused as wrong:
-        form.add_error("file", "Nothing was taken in. Correct what is listed below, then upload the file again.")
+        form.add_error("file", "Nothing was taken in. Correct every fault that is listed, then upload the file again.")
         return _files_page(request, form, wrong)
     upload = keep(file.name, content, by=request.user, at=timezone.now())
     return redirect("catalogue-upload", upload.pk)

@@ -14,6 +14,7 @@ from django.db import connection
 from models_catalogue.edition_files import NotAnEditionFile, edition_file, import_edition, read_edition_file
 from models_catalogue.editions import draft, publish
 from models_catalogue.guard import lift_guard, raise_guard
+from models_catalogue.history import history_of
 from models_catalogue.models import (
     AssuranceHeading,
     CircumstanceAnswer,
@@ -235,6 +236,7 @@ def test_the_commands_carry_an_edition_from_one_to_the_other(tmp_path, catalogue
 
     assert out.getvalue() == edition_file(catalogue_db)
     assert "themes: 1 changed" in said.getvalue()
+    assert history_of(Theme.objects.get(slug="joined-up"))[0].reason.startswith("Edition 1 was imported from a file: ")
     assert draft().canonical().decode() == catalogue_db.content
 
 
