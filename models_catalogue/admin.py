@@ -7,7 +7,6 @@ from models_catalogue import resource_admin  # noqa: F401 - registers its tables
 from models_catalogue.edition_admin import EditionAdmin
 from models_catalogue.fit_admin import FitAdmin
 from models_catalogue.row_admin import RowAdmin, StackedRows, TabularRows
-from models_catalogue.row_forms import CompatibilityForm, GateForm, VariantForm, VehicleForm
 
 admin.site.register(rows.Fit, FitAdmin)
 admin.site.register(rows.Edition, EditionAdmin)
@@ -62,12 +61,10 @@ class CircumstanceAnswerAdmin(RowAdmin):
 
 class VehicleOfOption(StackedRows):
     model = rows.Vehicle
-    form = VehicleForm
 
 
 class Variants(StackedRows):
     model = rows.Variant
-    form = VariantForm
 
 
 class Requirements(StackedRows):
@@ -76,7 +73,6 @@ class Requirements(StackedRows):
 
 class Gates(StackedRows):
     model = rows.Gate
-    form = GateForm
 
 
 @admin.register(rows.Option)
@@ -103,7 +99,6 @@ class OptionAdmin(RowAdmin):
 
 @admin.register(rows.Vehicle)
 class VehicleAdmin(RowAdmin):
-    form = VehicleForm
     list_display = ("option", "name", "status", "as_at", "checked_at")
     list_filter = ("status", "option__stage")
     search_fields = ("option__slug", "option__name", "name", "words")
@@ -111,7 +106,6 @@ class VehicleAdmin(RowAdmin):
 
 @admin.register(rows.Variant)
 class VariantAdmin(RowAdmin):
-    form = VariantForm
     list_display = ("name", "slug", "option", "circumstance", "answer")
     list_filter = ("option", "circumstance")
     search_fields = ("name", "slug", "option__slug", "what")
@@ -141,7 +135,6 @@ class RequirementAdmin(RowAdmin):
 
 @admin.register(rows.Gate)
 class GateAdmin(RowAdmin):
-    form = GateForm
     list_display = ("name", "slug", "option", "kind", "otherwise")
     list_filter = ("option__stage", "kind", "otherwise", "option")
     search_fields = ("name", "slug", "option__slug", "because")
@@ -153,7 +146,6 @@ class GateAdmin(RowAdmin):
 
 @admin.register(rows.Compatibility)
 class CompatibilityAdmin(RowAdmin):
-    form = CompatibilityForm
     list_display = ("upper", "lower", "level")
     list_filter = ("level", "lower__stage", "upper")
     search_fields = ("upper", "lower__slug", "lower__name", "rationale")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from django.db import transaction
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.changes import Change
-from models_catalogue.history import recorded
 from models_catalogue.models import Edition
 from models_catalogue.thawing import NotThawed, thaw
 
@@ -77,15 +77,14 @@ def read_edition_file(text: str | bytes) -> EditionFile:
     return EditionFile(opening.number, opening.published_at, opening.note, opening.sha256, content)
 
 
-def import_edition(file: EditionFile, *, reason: str) -> tuple[Change, ...]:
+@transaction.atomic
+def import_edition(file: EditionFile) -> tuple[Change, ...]:
     """Replace the draft by a file's content and tell what that changed; publishing it is another act.
 
-    The history names the reason and no person: who runs a command has no account here. Raises `NotAnEditionFile`, and then
-    nothing has changed.
+    Belongs inside `history.recorded`. Raises `NotAnEditionFile`, and then nothing has changed.
     """
     try:
-        with recorded(user=None, reason=reason):
-            return thaw(file.content)
+        return thaw(file.content)
     except NotThawed as refused:
         raise NotAnEditionFile(refused.faults) from refused
 

@@ -77,7 +77,7 @@ class NothingChanged(Exception):
 
 def draft() -> Catalogue:
     """Freeze the draft rows as they stand."""
-    return Catalogue(**{name: frozen_rows(cls, _read(model)) for name, (cls, model) in TABLES.items()})
+    return Catalogue(**{name: frozen_rows(cls, rows_of(model)) for name, (cls, model) in TABLES.items()})
 
 
 def frozen_rows(cls: type, found: Iterable[models.Model]) -> tuple:
@@ -104,7 +104,7 @@ def _plain(value):
     return tuple(value) if isinstance(value, list) else value
 
 
-def _read(model: type[rows.Row]) -> list[rows.Row]:
+def rows_of(model: type[rows.Row]) -> list[rows.Row]:
     """All rows in catalogue order; every relation that freezing will follow, in a fixed number of queries.
 
     Prefetched rather than joined: a row that thousands name is then read once.

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from models_catalogue.models import Source
+from models_catalogue.row_rules import unknown_among
 
 
 class LinesField(forms.CharField):
@@ -37,7 +38,9 @@ class LinesField(forms.CharField):
         return not self.disabled and list(initial or []) != self.to_python(data)
 
     def _known(self, lines: list[str]) -> None:
-        refuse_unknown(lines, self.allowed)
+        words = unknown_among(lines, self.allowed)
+        if words:
+            raise ValidationError(words, "unknown")
 
     def _once(self, lines: list[str]) -> None:
         twice = sorted({line for line in lines if lines.count(line) > 1})
@@ -47,13 +50,6 @@ class LinesField(forms.CharField):
     def _complete(self, lines: list[str]) -> None:
         if self.exactly is not None and len(lines) != self.exactly:
             raise ValidationError(f"Give exactly {self.exactly} lines; there are {len(lines)}.", "count")
-
-
-def refuse_unknown(given: Collection[str], allowed: Collection[str]) -> None:
-    """Raise `ValidationError` when something given is not in a closed list; an empty list is open."""
-    unknown = [item for item in given if item not in allowed]
-    if allowed and unknown:
-        raise ValidationError(f"Not in the list: {', '.join(unknown)}. Use: {', '.join(allowed)}.", "unknown")
 
 
 class SourceNumbersField(forms.CharField):

@@ -1,7 +1,7 @@
 """The way back from a frozen catalogue to the draft rows: the mirror of freezing, driven by the same tables."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from graphlib import TopologicalSorter
@@ -62,7 +62,9 @@ def thaw(content: Catalogue) -> tuple[Change, ...]:
     Raises `NotThawed`, and then nothing has changed.
     """
     replaced = changes(draft(), content)
-    Thawing(content).run()
+    thawing = Thawing(all_wanted(content), in_order())
+    thawing.keep_positions()
+    thawing.run()
     after = draft()
     if after.canonical() != content.canonical():
         raise NotThawed([_not_restored(change) for change in changes(content, after)])
@@ -77,20 +79,25 @@ def _not_restored(change: Change) -> str:
 
 
 class Thawing:
-    """One run: every wanted row by table, and the draft's own rows by natural key."""
+    """One run: every wanted row of some tables, and the draft's own rows by natural key. Other tables stay as they are."""
 
-    def __init__(self, content: Catalogue):
-        self.wanted: dict[type[rows.Row], list[Wanted]] = {model: [] for model in in_order()}
-        for wanted in all_wanted(content):
+    def __init__(self, every_wanted: Iterable[Wanted], tables: Collection[type[rows.Row]]):
+        self.wanted: dict[type[rows.Row], list[Wanted]] = {model: [] for model in in_order() if model in tables}
+        for wanted in every_wanted:
             self.wanted[wanted.model].append(wanted)
         self._refuse_doubles()
-        self.found = {model: _by_key(model) for model in self.wanted}
-        self.kept = {model: {wanted.key for wanted in every} for model, every in self.wanted.items()}
+        self.found = {model: _by_key(model) for model in in_order()}
+        self.kept = {model: set(found) for model, found in self.found.items()}
+        self.kept |= {model: {wanted.key for wanted in every} for model, every in self.wanted.items()}
+
+    def keep_positions(self) -> None:
+        """Positions that already put the rows in the wanted order stay as they are, so that no row changes for nothing."""
+        for model, every in self.wanted.items():
+            _keep_positions(every, self.found[model])
 
     def run(self) -> None:
         for model, every in self.wanted.items():
             self._free_other_names(model, every)
-            _keep_positions(every, self.found[model])
             for wanted in every:
                 self._save(wanted)
         for wanted in chain.from_iterable(self.wanted.values()):
@@ -110,7 +117,7 @@ class Thawing:
 
     def _free_other_names(self, model: type[rows.Row], every: list[Wanted]) -> None:
         """Rows whose other unique column changes are written anew: two of them may have changed places."""
-        for column in _other_names(model):
+        for column in other_names(model):
             for wanted in every:
                 row = self.found[model].get(wanted.key)
                 if row is not None and getattr(row, column) != wanted.columns[column]:
@@ -230,7 +237,6 @@ def _by_key(model: type[rows.Row]) -> dict[Key, rows.Row]:
 
 
 def _keep_positions(every: list[Wanted], found: Mapping[Key, rows.Row]) -> None:
-    """Positions that already put the rows in the wanted order stay as they are, so that no row changes for nothing."""
     groups: dict[Key, list[Wanted]] = {}
     for wanted in every:
         if "position" in wanted.columns:
@@ -248,7 +254,7 @@ def _group(wanted: Wanted) -> Key:
     return wanted.key[:-1] if wanted.model in inside else ()
 
 
-def _other_names(model: type[rows.Row]) -> list[str]:
+def other_names(model: type[rows.Row]) -> list[str]:
     """Unique columns beside the natural key."""
     return [
         column.name

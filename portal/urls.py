@@ -18,6 +18,7 @@ urlpatterns = [
         admin.site.admin_view(score_effect.score_effect),
         name="score-effect",
     ),
+    path("admin/models_catalogue/files/", include("models_catalogue.spreadsheet_admin")),
     path("admin/", admin.site.urls),
     path("resources/", include("models_catalogue.urls")),
     path("", include("questionnaire.urls")),

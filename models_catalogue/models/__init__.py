@@ -43,6 +43,7 @@ from models_catalogue.models.consequences import (
 from models_catalogue.models.edition import Approval, Edition, EditionQuerySet
 from models_catalogue.models.options import Compatibility, Fit, Gate, Option, Rating, Requirement, Variant, Vehicle
 from models_catalogue.models.resources import Article, Case, Paragraph, PolicyFact, PopulationThreshold, Successor, Tool
+from models_catalogue.models.upload import Upload
 
 __all__ = [
     "DIRECTIONS",
@@ -90,6 +91,7 @@ __all__ = [
     "Term",
     "Theme",
     "Tool",
+    "Upload",
     "Variant",
     "Vehicle",
     "WatchItem",

@@ -23,7 +23,10 @@ PUBLIC = {
     "resource-successors", "resource-population", "resource-risks", "resource-glossary", "resource-sources",
 }  # fmt: skip
 BY_ROW = {"report", "report-pdf", "report-json"}
-STAFF = {"edition-impact", "score-effect"}
+STAFF = {
+    "edition-impact", "score-effect", "catalogue-files", "catalogue-workbook", "catalogue-csv", "catalogue-table", "catalogue-table-csv",
+    "catalogue-upload", "catalogue-upload-drop",
+}  # fmt: skip
 """Behind the admin's own door; who of the staff may use it is tested with the page."""
 
 

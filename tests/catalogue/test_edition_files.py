@@ -79,7 +79,7 @@ def test_a_file_says_which_edition_it_is_and_one_fact_a_line(catalogue_db, file)
 def test_an_edition_is_the_same_edition_on_another_installation(catalogue_db, file):
     empty_the_database()
 
-    import_edition(read_edition_file(file), reason="For the test.")
+    import_edition(read_edition_file(file))
     edition = publish(note="From elsewhere.", at=NOON)
 
     assert (edition.number, edition.sha256, edition.content) == (1, catalogue_db.sha256, catalogue_db.content)
@@ -88,7 +88,7 @@ def test_an_edition_is_the_same_edition_on_another_installation(catalogue_db, fi
 def test_importing_what_the_draft_says_already_touches_nothing(file):
     before = {model: list(model.objects.order_by("pk").values()) for model in in_order()}
 
-    assert import_edition(read_edition_file(file), reason="For the test.") == ()
+    assert import_edition(read_edition_file(file)) == ()
     assert {model: list(model.objects.order_by("pk").values()) for model in in_order()} == before
 
 
@@ -116,7 +116,7 @@ def test_an_import_puts_back_whatever_differs(catalogue_db, file):
     AssuranceHeading.objects.filter(number=2).update(slug="y")
     disturb()
 
-    told = import_edition(read_edition_file(file), reason="For the test.")
+    told = import_edition(read_edition_file(file))
 
     assert draft().canonical().decode() == catalogue_db.content
     assert {change.table for change in told} >= {"themes", "options", "fits", "objectives", "circumstances", "ratings"}
@@ -129,7 +129,7 @@ def test_rows_that_stay_keep_who_reviewed_them_and_how_their_links_are(file):
     Risk.objects.filter(pk=risk.pk).update(name="Another", reviewed_by="An editor")
     kept = list(Theme.objects.order_by("pk").values_list("pk", flat=True))
 
-    import_edition(read_edition_file(file), reason="For the test.")
+    import_edition(read_edition_file(file))
 
     assert Source.objects.get(number=7).link_fault == "404"
     assert Risk.objects.get(pk=risk.pk).reviewed_by == "An editor"
@@ -196,7 +196,7 @@ def test_a_file_that_cannot_become_rows_is_refused_by_name_and_changes_nothing(f
     before = draft().canonical()
 
     with pytest.raises(NotAnEditionFile, match=fault):
-        import_edition(read_edition_file(changed(file, change)), reason="For the test.")
+        import_edition(read_edition_file(changed(file, change)))
 
     assert draft().canonical() == before
 
@@ -236,6 +236,7 @@ def test_the_commands_carry_an_edition_from_one_to_the_other(tmp_path, catalogue
 
     assert out.getvalue() == edition_file(catalogue_db)
     assert "themes: 1 changed" in said.getvalue()
+    assert history_of(Theme.objects.get(slug="joined-up"))[0].reason.startswith("Edition 1 was imported from a file: ")
     assert draft().canonical().decode() == catalogue_db.content
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from models_catalogue.edition_files import NotAnEditionFile, import_edition, read_edition_file
+from models_catalogue.history import recorded
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, file, reason, **options):
         try:
             found = read_edition_file(file.read_bytes())
-            changes = import_edition(found, reason=reason.strip() or f"Edition {found.number} from {file.name}.")
+            with recorded(user=None, reason=reason.strip() or f"Edition {found.number} from {file.name}."):
+                changes = import_edition(found)
         except OSError as unreadable:
             raise CommandError(f"{file} cannot be read: {unreadable.strerror}") from unreadable
         except NotAnEditionFile as refused:
