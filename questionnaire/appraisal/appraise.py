@@ -8,10 +8,11 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
+from questionnaire.appraisal.award import Route, routes
 from questionnaire.appraisal.cautions import cautions
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
-from questionnaire.appraisal.law import LegalPower, Route, powers, routes
+from questionnaire.appraisal.law import LegalPower, powers
 from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
@@ -105,7 +106,7 @@ def appraise(
         warnings=(),
         risks=(),
         law=(),
-        award=routes(answers, {flexibility.slug: flexibility.sources for flexibility in catalogue.flexibilities}),
+        award=routes(catalogue, answers.procurement),
         route=(),
         plan=make_plan(catalogue, answers, facts(answers), form.leader, ()),
         assurance=assurance(catalogue, answers),
