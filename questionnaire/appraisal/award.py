@@ -18,7 +18,7 @@ CONSIDERABLE_POUNDS, CONSIDERABLE_SHARE = 500_000, 0.25
 
 BOUGHT = ("health", "social-care", "nothing")
 YES, NO, ANY = True, False, None
-TAKE_ADVICE = "take-advice"
+TAKE_ADVICE, MIXED = "take-advice", "mixed-contract"
 STILL_OPEN = (
     "The facts given do not decide the route yet. Answer what is open in the procurement step, and take advice."
 )
@@ -183,7 +183,7 @@ def _route(catalogue: Catalogue, slug: str) -> Route:
 
 def _mixed(catalogue: Catalogue) -> Route:
     """A contract for health and social care may turn out to fall under the other regime."""
-    words = catalogue.award_route.get("mixed-contract")
+    words = catalogue.award_route.get(MIXED)
     return Route("light-touch", **_words(words), take_advice=True, missing=(), could_be=())
 
 

@@ -17,7 +17,7 @@ from models_catalogue.catalogue import (
 )
 from models_catalogue.vocabulary import PLAN_GATES
 from questionnaire.appraisal.appraise import Appraisal
-from questionnaire.appraisal.award import Route
+from questionnaire.appraisal.award import MIXED, Route
 from questionnaire.appraisal.law import LegalPower
 from questionnaire.appraisal.plan import Planned
 from questionnaire.appraisal.readiness import Need
@@ -30,7 +30,10 @@ Law = Mapping[str, tuple[tuple[LegalPower, Flexibility], ...]]
 
 @dataclass(frozen=True)
 class AwardView:
-    """A route to an award beside its name (None: advice is to be taken), and the open questions in the words of the form."""
+    """A route to an award beside its name (None: advice is to be taken), and the open questions in the words of the form.
+
+    The check of a mixed contract carries its own name rather than that of the route that it may lead to.
+    """
 
     route: Route
     name: str | None
@@ -83,9 +86,10 @@ def joined(catalogue: Catalogue, appraisal: Appraisal) -> Joined:
 
 
 def _award(catalogue: Catalogue, route: Route) -> AwardView:
+    is_check = route.take_advice and not route.could_be
     return AwardView(
         route=route,
-        name=_name(catalogue.award_route, route.slug),
+        name=_name(catalogue.award_route, MIXED if is_check else route.slug),
         missing=tuple(str(ProcurementForm.base_fields[question].label) for question in route.missing),
         could_be=tuple(_name(catalogue.award_route, slug) or slug for slug in route.could_be),
     )

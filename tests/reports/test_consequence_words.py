@@ -66,7 +66,7 @@ def test_with_a_start_the_span_is_told_in_days_too():
 def test_a_missed_target_names_its_weeks_and_the_critical_path_longest_first(target, begins, ends):
     found = target_of(start="2027-01-04", target=target)
 
-    assert f"{begins}, because of write the case (6 weeks), convene (4 weeks) and go live (2 weeks)." in found
+    assert f"{begins}, because of “Write the case” (6 weeks), “Convene” (4 weeks) and “Go live” (2 weeks)." in found
     assert ends in found
 
 
@@ -93,7 +93,7 @@ def test_no_target_is_passed_over_in_silence():
 def test_another_path_at_another_pace_is_named():
     found = said("_plan_words", "paths_sentence", planned(), BY_SLUG)
 
-    assert found == "If all goes slowly, the critical path also runs through award."
+    assert found == "If all goes slowly, the critical path also runs through “Award”."
 
 
 @pytest.mark.parametrize(
