@@ -177,6 +177,13 @@ class FlexibilityUseAdmin(RowAdmin):
     search_fields = ("flexibility__slug", "flexibility__name", "option__slug", "option__name", "why")
 
 
+@admin.register(rows.AwardRoute)
+class AwardRouteAdmin(RowAdmin):
+    list_display = ("name", "slug", "law", "standstill_days", "position")
+    search_fields = ("name", "slug", "law", "because", "conditions")
+    hints = {"standstill_days": "0 where there is none, or where its length was not read."}
+
+
 @admin.register(rows.Fact)
 class FactAdmin(RowAdmin):
     list_display = ("question", "slug", "sensitive", "position")
@@ -242,7 +249,10 @@ class MilestoneAdmin(RowAdmin):
     fieldsets = (
         (None, {"fields": ("reference", "slug", "name", "position", "owner", "note")}),
         ("Weeks", {"fields": (("fast_weeks", "typical_weeks", "slow_weeks"), "basis", "basis_note")}),
-        ("When it is in the plan", {"fields": (("always", "quick_win"), "needs", "facts", "forms", "routes")}),
+        (
+            "When it is in the plan",
+            {"fields": (("always", "quick_win"), "permission", "needs", "facts", "forms", "routes")},
+        ),
     )
 
 

@@ -40,6 +40,7 @@ TABLES: dict[str, tuple[type, type[rows.Row]]] = {
     "interventions": (frozen.Intervention, rows.Intervention),
     "cautions": (frozen.Caution, rows.Caution),
     "watch_items": (frozen.WatchItem, rows.WatchItem),
+    "award_routes": (frozen.AwardRoute, rows.AwardRoute),
     "constants": (frozen.MethodConstant, rows.MethodConstant),
     "policy_facts": (frozen.PolicyFact, rows.PolicyFact),
     "successors": (frozen.Successor, rows.Successor),

@@ -190,12 +190,18 @@ ROUTES = (
     "competitive",
     "light-touch",
 )
+AWARD_ROUTES = (*ROUTES, "no-award", "mixed-contract")
+"""What the decision table of `questionnaire/appraisal/award.py` can name, besides advice."""
 QUESTIONS = ("1", "2", "3", "4", "5", "6")
 GLOSSARY = "glossary"
 """The vocabulary whose terms are explained to readers, rather than offered as answers."""
 CAUTION_CASES = ("everyone-at-once", "nobody-freed", "council-buys-health")
 GO_LIVE = "go-live"
 """The milestone that a target date is meant for."""
+APPROVAL = "approval-to-proceed"
+"""The milestone in which boards, cabinet and governors decide."""
+PLAN_GATES = (APPROVAL, "go-no-go")
+"""The milestones at which a place may stop, and should have said beforehand when it will."""
 NOT_SURE = "not-sure"
 CLOSED_LISTS = {
     "service": SERVICES,

@@ -78,11 +78,21 @@ class Procurement:
 
 
 @dataclass(frozen=True)
+class Document:
+    """What a board heading rests on. `reviewed_by` names who looked at it from outside the programme; empty: nobody."""
+
+    title: str = ""
+    owner: str = ""
+    date: str = ""
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True)
 class Governance:
     arrangements: tuple[str, ...] = ()
     facts: Mapping[str, bool | None] = field(default_factory=dict)
     own_risks: tuple[str, ...] = ()
-    documents: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -277,9 +287,14 @@ def _governance(given: Fragment) -> dict[str, Any]:
             arrangements=_slugs(given.get("arrangements")),
             facts={slug: _yes(value) for slug, value in given.get("facts", {}).items()},
             own_risks=_slugs(given.get("own_risks")),
-            documents=dict(given.get("documents", {})),
+            documents={slug: _document(value) for slug, value in given.get("documents", {}).items()},
         )
     }
+
+
+def _document(value: Any) -> Document:
+    """A line of text is a title alone."""
+    return Document(**value) if isinstance(value, Mapping) else Document(title=value)
 
 
 def _form(given: Fragment) -> dict[str, Any]:

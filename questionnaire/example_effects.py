@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.catalogue import Stage as StageName
-from questionnaire.appraisal.appraise import STAGE_NAMES, Appraisal, appraise
+from questionnaire.appraisal.appraise import Appraisal, appraise
+from questionnaire.appraisal.cautions import STAGE_NAMES
 from questionnaire.appraisal.risk import Warning
 from questionnaire.appraisal.robustness import Level
 from questionnaire.appraisal.value import Rejected

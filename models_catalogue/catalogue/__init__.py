@@ -35,6 +35,7 @@ from models_catalogue.catalogue.base import (
 from models_catalogue.catalogue.consequences import (
     AssuranceHeading,
     AssuranceQuestion,
+    AwardRoute,
     Caution,
     Flexibility,
     FlexibilityUse,
@@ -61,6 +62,7 @@ __all__ = [
     "Article",
     "AssuranceHeading",
     "AssuranceQuestion",
+    "AwardRoute",
     "Case",
     "Catalogue",
     "Caution",
@@ -134,6 +136,7 @@ class Catalogue:
     interventions: tuple[Intervention, ...]
     cautions: tuple[Caution, ...]
     watch_items: tuple[WatchItem, ...]
+    award_routes: tuple[AwardRoute, ...] = ()
     constants: tuple[MethodConstant, ...] = ()
     policy_facts: tuple[PolicyFact, ...] = ()
     successors: tuple[Successor, ...] = ()
@@ -174,6 +177,10 @@ class Catalogue:
     @cached_property
     def flexibility(self) -> Mapping[str, Flexibility]:
         return {flexibility.slug: flexibility for flexibility in self.flexibilities}
+
+    @cached_property
+    def award_route(self) -> Mapping[str, AwardRoute]:
+        return {route.slug: route for route in self.award_routes}
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:

@@ -40,6 +40,23 @@ class Flexibility(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AwardRoute(Sourced):
+    """A way of selecting a provider, in words; which facts lead to it stands in `questionnaire/appraisal/award.py`.
+
+    `standstill_days` are working days, 0 where there is no standstill or its length was not read.
+    """
+
+    slug: str
+    name: str
+    law: str
+    because: str
+    conditions: str
+    notices: str
+    standstill: str
+    standstill_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskTrigger:
     dimension: str
     below: int
@@ -81,7 +98,10 @@ class StopRule(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone(Sourced):
-    """A piece of work with what must finish before it and how many weeks it takes (fast, typical, slow)."""
+    """A piece of work with what must finish before it and how many weeks it takes (fast, typical, slow).
+
+    `permission` says whose leave it needs beyond the partners who do it; empty where it needs nobody's.
+    """
 
     slug: str
     reference: str
@@ -95,6 +115,7 @@ class Milestone(Sourced):
     note: str
     owner: str
     quick_win: bool
+    permission: str = ""
     always: bool
     facts: tuple[str, ...]
     forms: tuple[str, ...]

@@ -25,6 +25,7 @@ PRINTED: Mapping[type, tuple[str, ...]] = {
     rows.Rating: ("rationale",),
     rows.Gate: ("because",),
     rows.Flexibility: ("name", "lets"),
+    rows.AwardRoute: ("name", "because"),
     rows.Risk: ("name", "cause", "consequence", "mitigation"),
     rows.StopRule: ("name", "argument", "what_to_do"),
     rows.Milestone: ("name",),
@@ -49,6 +50,7 @@ def _closed_lists(catalogue: Catalogue) -> dict[str, tuple[Collection[str], set[
         "readiness dimension": (vocabulary.DIMENSIONS, set(catalogue.dimension)),
         "circumstance": (vocabulary.CIRCUMSTANCES, set(catalogue.circumstance)),
         "fact": (vocabulary.FACTS, set(catalogue.fact)),
+        "award route": (vocabulary.AWARD_ROUTES, set(catalogue.award_route)),
         "money question": (vocabulary.MONEY_ANSWERS, {question.slug for question in catalogue.money_questions}),
         **{kind: (words, _terms(catalogue, kind)) for kind, words in CLOSED_VOCABULARIES.items()},
     }

@@ -30,6 +30,7 @@ from models_catalogue.models.base import (
 from models_catalogue.models.consequences import (
     AssuranceHeading,
     AssuranceQuestion,
+    AwardRoute,
     Caution,
     Flexibility,
     FlexibilityUse,
@@ -53,6 +54,7 @@ __all__ = [
     "Article",
     "AssuranceHeading",
     "AssuranceQuestion",
+    "AwardRoute",
     "Case",
     "Caution",
     "Circumstance",

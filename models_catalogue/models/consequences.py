@@ -71,6 +71,18 @@ class FlexibilityUse(Sourced):
         return f"{self.flexibility} for {self.option}"
 
 
+class AwardRoute(Slugged, Sourced):
+    """A way of selecting a provider, in words; which facts lead to it is a rule of the method, not of the catalogue."""
+
+    name = models.CharField(max_length=160)
+    law = models.CharField(max_length=200, blank=True)
+    because = models.TextField("when it is the route")
+    conditions = models.TextField(blank=True)
+    notices = models.TextField(blank=True)
+    standstill = models.TextField(blank=True)
+    standstill_days = models.PositiveSmallIntegerField("standstill in working days", default=0)
+
+
 class Risk(Slugged, Sourced):
     reference = models.CharField(max_length=10)
     category = models.CharField(max_length=80)
@@ -131,6 +143,7 @@ class Milestone(Slugged, Sourced):
     note = models.TextField(blank=True)
     owner = models.CharField(max_length=200, blank=True)
     quick_win = models.BooleanField(default=False)
+    permission = models.CharField("whose leave it needs, beyond the partners who do it", max_length=200, blank=True)
     always = models.BooleanField(default=False)
     facts = models.ManyToManyField(Fact, blank=True, related_name="milestones")
     forms = models.ManyToManyField(Option, blank=True, related_name="milestones")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models_catalogue.catalogue import AssuranceHeading, Catalogue, Intervention
-from questionnaire.answers import Answers
+from questionnaire.answers import Answers, Document
 
 EHCH = "ehch"
 EHCH_GROUPS = {"older-people", "care-home-residents"}
 GRADES = ("strong", "moderate", "weak", "contested", "none")
 MOST_ADDITIONS = 8
 
-AssuranceStatus = Literal["open", "stated", "evidence named"]
+AssuranceStatus = Literal["open", "stated", "evidence named", "reviewed"]
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,18 @@ class Addition:
 
 @dataclass(frozen=True)
 class AssuranceLine:
-    """A board heading: open, stated by the place, or with a document named. Self-report is never called assurance."""
+    """A board heading: open, stated by the place, with a document named, or with one reviewed from outside the programme.
+
+    Self-report is never called assurance.
+    """
 
     slug: str
     number: int
     status: AssuranceStatus
     document: str
+    owner: str
+    date: str
+    reviewed_by: str
     because: str
     sources: tuple[int, ...]
 
@@ -95,11 +101,24 @@ def assurance(catalogue: Catalogue, answers: Answers) -> tuple[AssuranceLine, ..
 
 
 def _line(heading: AssuranceHeading, answers: Answers) -> AssuranceLine:
-    document = answers.governance.documents.get(heading.slug, "")
-    stated = STATED_BY.get(heading.number, ())
-    is_stated = any(_is_said(answers, path) for path in stated)
-    status: AssuranceStatus = "evidence named" if document else "stated" if is_stated else "open"
-    return AssuranceLine(heading.slug, heading.number, status, document, heading.question, heading.sources)
+    document = answers.governance.documents.get(heading.slug, Document())
+    return AssuranceLine(
+        slug=heading.slug,
+        number=heading.number,
+        status=_status(document, is_stated=any(_is_said(answers, path) for path in STATED_BY.get(heading.number, ()))),
+        document=document.title,
+        owner=document.owner,
+        date=document.date,
+        reviewed_by=document.reviewed_by,
+        because=heading.question,
+        sources=heading.sources,
+    )
+
+
+def _status(document: Document, *, is_stated: bool) -> AssuranceStatus:
+    if document.title:
+        return "reviewed" if document.reviewed_by else "evidence named"
+    return "stated" if is_stated else "open"
 
 
 def _is_said(answers: Answers, path: str) -> bool:

@@ -3,41 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models_catalogue.catalogue import Catalogue, Option, Variant
+from models_catalogue.catalogue import Catalogue, Variant
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
 from questionnaire.answers import Answers, Contribution
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
+from questionnaire.appraisal.award import Route, routes
+from questionnaire.appraisal.cautions import cautions
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
-from questionnaire.appraisal.law import LegalPower, Route, powers, routes
+from questionnaire.appraisal.law import LegalPower, powers
 from questionnaire.appraisal.next_questions import Telling, next_questions
 from questionnaire.appraisal.partners import Views, views_of, with_shared_readiness
 from questionnaire.appraisal.plan import Plan, make_plan
 from questionnaire.appraisal.risk import RatedRisk, Warning, register, stop_warnings
 from questionnaire.appraisal.robustness import DRAWS, Level, weaker
 from questionnaire.appraisal.stage import StageResult, appraise_stage, case_for_change, is_pathway
+from questionnaire.appraisal.staged_route import RouteStep, staged_route
 from questionnaire.appraisal.turning_points import Blocked, TurningPoint, blocked, turning_points
 from questionnaire.appraisal.value import Rejected
 
 METHOD_VERSION = "1.0"
-STAGE_NAMES = {
-    "care": "Care model",
-    "organisational": "Organisational model",
-    "commissioning": "Who commissions",
-    "form": "Organisational form",
-}
-
-
-@dataclass(frozen=True)
-class RouteStep:
-    """A stage of the way from today to the recommended end."""
-
-    slug: str
-    because: str
-    needs: str
-    leave: str
-    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -103,8 +89,8 @@ def appraise(
 
     `contributions` are those of the partners beside the owner; `agreed` says that the answers are what all agreed on.
     With `draws` 0 nothing is simulated and no other answer is tried: levels are None, there are no turning points or next
-    questions, and `care_level` says what the first stage's level is taken to be, because a first stage that is not settled does not
-    gate the second.
+    questions, and `care_level` says what the first stage's level is taken to be, because a first stage that is not
+    settled does not gate the second.
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
     _reject_unknown_aims(catalogue, answers)
@@ -145,7 +131,7 @@ def appraise(
         warnings=(),
         risks=(),
         law=(),
-        award=routes(answers, {flexibility.slug: flexibility.sources for flexibility in catalogue.flexibilities}),
+        award=routes(catalogue, answers.procurement),
         route=(),
         plan=make_plan(catalogue, answers, facts(answers), form.leader, ()),
         assurance=assurance(catalogue, answers),
@@ -172,11 +158,11 @@ def _with_consequences(catalogue: Catalogue, answers: Answers, draft: Appraisal)
         additions=additions(catalogue, answers, ranked),
         warnings=(
             *stop_warnings(catalogue, draft.facts, recommended),
-            *_cautions(catalogue, answers, draft),
+            *cautions(catalogue, answers, draft.stages()),
         ),
         risks=register(catalogue, answers, draft.facts, recommended),
         law=powers(catalogue, answers, recommended),
-        route=staged_route(catalogue, draft),
+        route=_route(catalogue, draft),
         plan=make_plan(catalogue, answers, draft.facts, draft.form.leader, [found.slug for found in draft.award]),
     )
 
@@ -206,83 +192,8 @@ def _is_named(variant: Variant, answers: Answers) -> bool:
     return answers.circumstance(variant.circumstance) == variant.answer
 
 
-def _cautions(catalogue: Catalogue, answers: Answers, draft: Appraisal) -> tuple[Warning, ...]:
-    """Cautions about the result itself, none of which stops anything."""
-    found: list[Warning] = []
-    for stage in draft.stages():
-        leader = stage.leader
-        if leader is None:
-            found.append(
-                Warning(
-                    f"no-option-passes-{stage.stage}", False, f"{STAGE_NAMES[stage.stage]}: no option passes its gates."
-                )
-            )
-            continue
-        found.extend(_population_caution(catalogue.option[leader], answers))
-        result = stage.option(leader)
-        if result.status == "conditional":
-            conditions = " ".join(passage.because for passage in result.reasons)
-            found.append(Warning(f"leader-conditional-{stage.stage}", False, conditions))
-        if not result.enough_evidence:
-            found.append(
-                Warning(f"not-enough-evidence-{stage.stage}", False, "Not enough of the weight stands on scores.")
-            )
-    return (*found, *_cautions_about_the_plan(catalogue, answers))
-
-
-def _cautions_about_the_plan(catalogue: Catalogue, answers: Answers) -> tuple[Warning, ...]:
-    """Cautions of the catalogue that some answers call for."""
-    called = {
-        "everyone-at-once": answers.pace.cohort == "whole",
-        "nobody-freed": answers.pace.people in ("none", "part-time"),
-        "council-buys-health": answers.procurement.buyer == "council"
-        and answers.procurement.buying in ("health", "mixed"),
-    }
-    return tuple(
-        Warning(caution.slug, False, caution.text, caution.sources)
-        for caution in catalogue.cautions
-        if called.get(caution.when, False)
-    )
-
-
-def _population_caution(option: Option, answers: Answers) -> list[Warning]:
-    population = answers.place.population
-    if population is None or option.population_minimum is None or population >= option.population_minimum:
-        return []
-    return [Warning(f"population-below-{option.slug}", False, option.population_note, option.sources)]
-
-
-def staged_route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...]:
-    """From the least formal compatible start to the recommended form, formality rising; the end is never first if it need not be."""
-    model, end = draft.organisational.leader, draft.form.leader
-    if model is None or end is None or not draft.is_a_change():
+def _route(catalogue: Catalogue, draft: Appraisal) -> tuple[RouteStep, ...]:
+    """Nothing has to be gone where today's arrangements came first."""
+    if not draft.is_a_change():
         return ()
-    start = least_formal_start(catalogue, draft, model)
-    between = draft.commissioning.leader
-    on_the_way = {start, between or start, end} - set(BASELINES.values())
-    names = sorted(on_the_way - {end}, key=lambda slug: (catalogue.option[slug].formality, slug))
-    return tuple(_route_step(catalogue.option[slug]) for slug in (*names, end))
-
-
-def least_formal_start(catalogue: Catalogue, draft: Appraisal, model: str) -> str:
-    """The least formal form that goes with the model, is in force today and is not ruled out."""
-    open_forms = [result for result in draft.form.options if result.status != "ruled-out"]
-    compatible = [
-        result
-        for result in open_forms
-        if (pair := catalogue.compatibility.get((model, result.slug))) is not None and pair.level > 0
-    ]
-    available = [result for result in compatible if _is_available(catalogue.option[result.slug])]
-    if not available:
-        return draft.form.leader or ""
-    return min(available, key=lambda result: (result.formality, -result.value, result.slug)).slug
-
-
-def _is_available(option: Option) -> bool:
-    return option.vehicle is not None and option.vehicle.status == "in_force"
-
-
-def _route_step(option: Option) -> RouteStep:
-    vehicle = option.vehicle
-    words = f"{option.what} {vehicle.words}" if vehicle else option.what
-    return RouteStep(option.slug, words, vehicle.needs if vehicle else "", option.exit, option.sources)
+    return staged_route(catalogue, draft.organisational, draft.commissioning, draft.form)

@@ -74,7 +74,10 @@ def _below(level: float | None, limit: int) -> bool:
 
 
 def stop_warnings(catalogue: Catalogue, facts: Facts, recommended: set[str]) -> tuple[Warning, ...]:
-    """The stop rules whose every cause and every exposure is answered yes, on something recommended that they bite."""
+    """The stop rules whose every cause and every exposure is answered yes, on something recommended that they bite.
+
+    One without a cause or without an exposure never stops anything.
+    """
     return tuple(
         Warning(rule.slug, True, f"{rule.argument} {rule.what_to_do}", rule.sources)
         for rule in catalogue.stop_rules
@@ -83,5 +86,6 @@ def stop_warnings(catalogue: Catalogue, facts: Facts, recommended: set[str]) -> 
 
 
 def _stops(rule: StopRule, facts: Facts, recommended: set[str]) -> bool:
-    told = [facts.get(slug) is True for slug in (*rule.cause_facts, *rule.exposure_facts)]
-    return len(told) >= 2 and all(told) and bool(recommended & set(rule.bites))
+    is_whole = bool(rule.cause_facts and rule.exposure_facts)
+    told = all(facts.get(slug) is True for slug in (*rule.cause_facts, *rule.exposure_facts))
+    return is_whole and told and bool(recommended & set(rule.bites))

@@ -1,7 +1,16 @@
 """Question 4: readiness, money and governance."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from models_catalogue.catalogue import AssuranceHeading
 from questionnaire.forms.base import Section, StepForm, term_choices
 from questionnaire.forms.fields import PATH_MARK, Level, Lines, OneOf, SeveralOf, Text, YesNo
+
+DOCUMENT_PARTS = {"document_owner": "owner", "document_date": "date", "document_reviewer": "reviewed_by"}
+"""What is told of a document beside its title: the field's name, and the part of the answers document."""
+YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 class ReadinessForm(StepForm):
@@ -53,9 +62,7 @@ class GovernanceForm(StepForm):
             lines=5,
         )
         for heading in self.catalogue.assurance_headings:
-            self.fields[f"documents{PATH_MARK}{heading.slug}"] = Text(
-                label=f"{heading.number}. {heading.name}", required=False, max_length=300
-            )
+            self.fields |= _document_fields(heading)
 
     def sections(self) -> tuple[Section, ...]:
         return (
@@ -70,9 +77,85 @@ class GovernanceForm(StepForm):
             Section("Your own risks", ("own_risks",)),
             Section(
                 "Documents for the board’s headings",
-                tuple(name for name in self.fields if name.startswith("documents")),
-                lead="Where a document already answers a heading, give its title, owner and date. It is reported as evidence named, not "
-                "as assurance.",
-                is_quiet=True,
+                (),
+                kind="heading",
+                lead="Where a document already answers a heading, name it with its owner and date. It is reported as evidence named, and "
+                "as reviewed only if somebody outside the programme has looked at it. What you say yourselves is never called assurance.",
+            ),
+            *(
+                Section(f"{heading.number}. {heading.name}", tuple(_document_fields(heading)), is_quiet=True)
+                for heading in self.catalogue.assurance_headings
             ),
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for heading in self.catalogue.assurance_headings:
+            if fault := _fault_of_reference(*(cleaned.get(name) or "" for name in _document_fields(heading))):
+                self.add_error(f"documents{PATH_MARK}{heading.slug}", fault)
+        return cleaned
+
+    def document(self) -> dict[str, Any]:
+        """A title alone is a line of text; with more told of it, a document is an object."""
+        found = super().document()
+        apart = {part: found.pop(name, {}) for name, part in DOCUMENT_PARTS.items()}
+        for slug, title in found.get("documents", {}).items():
+            told = {part: given[slug] for part, given in apart.items() if slug in given}
+            found["documents"][slug] = {"title": title} | told if told else title
+        return found
+
+    def posted(self, fragment: Any) -> dict[str, list[str]]:
+        full = {
+            slug: value if isinstance(value, dict) else {"title": value}
+            for slug, value in fragment.get("documents", {}).items()
+        }
+        parts = {"documents": "title", **DOCUMENT_PARTS}
+        apart = {name: dict(_told(full, part)) for name, part in parts.items()}
+        return super().posted({**fragment, **apart})
+
+    def schema(self) -> dict[str, Any]:
+        found = super().schema()
+        apart = {part: found["properties"].pop(name)["properties"] for name, part in DOCUMENT_PARTS.items()}
+        titles = found["properties"]["documents"]["properties"]
+        for slug, title in titles.items():
+            titles[slug] = {
+                **title,
+                "type": ["string", "object"],
+                "additionalProperties": False,
+                "required": ["title"],
+                "properties": {"title": title, **{part: given[slug] for part, given in apart.items()}},
+            }
+        return found
+
+
+def _document_fields(heading: AssuranceHeading) -> dict[str, Text]:
+    """Title, owner, date and reviewer of the document for a heading, by name."""
+    asked = {
+        "documents": ("Title of the document", 300),
+        "document_owner": ("Who owns it", 120),
+        "document_date": ("Date, such as May 2026", 40),
+        "document_reviewer": ("Who reviewed it, from outside the programme", 120),
+    }
+    return {
+        f"{name}{PATH_MARK}{heading.slug}": Text(
+            label=f"{label} ({heading.number}. {heading.name})", required=False, max_length=longest
+        )
+        for name, (label, longest) in asked.items()
+    }
+
+
+def _fault_of_reference(title: str, owner: str, date: str, reviewer: str) -> str:
+    """What is wrong with a reference as a whole; empty where nothing is."""
+    if not title and (owner or date or reviewer):
+        return "Give the title of the document, or clear its owner, date and reviewer."
+    if reviewer and not (owner and date):
+        return "Give the owner and the date of the document that was reviewed."
+    if date and not YEAR.search(date):
+        return "Give the date of the document with its year, such as May 2026."
+    return ""
+
+
+def _told(documents: dict[str, dict[str, str]], part: str) -> Iterator[tuple[str, str]]:
+    for slug, told in documents.items():
+        if told.get(part):
+            yield slug, told[part]

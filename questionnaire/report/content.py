@@ -2,29 +2,27 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from models_catalogue.catalogue import Catalogue, Dimension, Flexibility, Milestone, Option, Source
-from models_catalogue.catalogue import Risk as CatalogueRisk
+from models_catalogue.catalogue import Catalogue, Option, Source
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
-from questionnaire.appraisal.law import LegalPower
-from questionnaire.appraisal.plan import Planned
-from questionnaire.appraisal.risk import RatedRisk
+from questionnaire.appraisal.award import TABLE
 from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.document import SEED
+from questionnaire.report.consequences import joined
 from questionnaire.report.spoken import spoken_answers
 from questionnaire.report.turns import barred, turns
 
 MOST_REASONS = 3
-MOST_POWERS, MOST_RISKS = 8, 10
+MOST_RISKS = 10
 TITLES = {
     "care": "Care model: how services are organised",
     "organisational": "Organisational model: how organisations join up",
@@ -112,18 +110,6 @@ class Headline:
     avoid: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
-class Joined:
-    """Results beside the catalogue rows that they speak of."""
-
-    law: Mapping[str, tuple[tuple[LegalPower, Flexibility], ...]]
-    risks: tuple[tuple[RatedRisk, CatalogueRisk], ...]
-    milestones: tuple[tuple[Planned, Milestone], ...]
-    quick_wins: tuple[Milestone, ...]
-    needs: tuple[tuple[Dimension, tuple[tuple[Option, Any], ...]], ...]
-    watch: tuple[Any, ...] = field(default=())
-
-
 def render_body(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> SafeString:
     """The report's body as HTML, the same for site and paper."""
     return render_to_string("report/body.jinja", report_content(report, catalogue, answers, appraisal))
@@ -142,7 +128,8 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "first": stages.get("care") or stages["organisational"],
         "brief": brief_models(catalogue, stages),
         "headline": headline(catalogue, appraisal),
-        "joined": joined(catalogue, answers, appraisal),
+        "joined": joined(catalogue, appraisal),
+        "award_rules": TABLE,
         "stops": [warning for warning in appraisal.warnings if warning.stop],
         "cautions": [warning for warning in appraisal.warnings if not warning.stop],
         "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
@@ -282,44 +269,6 @@ def _level_with(catalogue: Catalogue, appraisal: Appraisal) -> tuple[Option, ...
 def _change(catalogue: Catalogue, slug: str | None) -> Option | None:
     """The option, if it is a change from today."""
     return None if slug is None or slug in BASELINES.values() else catalogue.option[slug]
-
-
-def joined(catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> Joined:
-    risks = {risk.slug: risk for risk in catalogue.risks}
-    milestones = {milestone.slug: milestone for milestone in catalogue.milestones}
-    touched = appraisal.recommended() | {power.slug for power in appraisal.law if power.need == "essential"}
-    return Joined(
-        law=_law(catalogue, appraisal),
-        risks=tuple((risk, risks[risk.slug]) for risk in appraisal.risks),
-        milestones=tuple((planned, milestones[planned.slug]) for planned in appraisal.plan.milestones),
-        quick_wins=tuple(milestones[slug] for slug in appraisal.plan.quick_wins),
-        needs=_needs(catalogue, appraisal),
-        watch=tuple(item for item in catalogue.watch_items if touched & set(item.touches)),
-    )
-
-
-def _law(catalogue: Catalogue, appraisal: Appraisal) -> dict[str, tuple[tuple[LegalPower, Flexibility], ...]]:
-    """Powers as they are shown: a table of the main ones, a list of the rest, what not to rely on, and duties."""
-    found: dict[str, list[tuple[LegalPower, Flexibility]]] = {"main": [], "also": [], "avoid": [], "duties": []}
-    for power in appraisal.law:
-        found[_place_of(power, len(found["main"]))].append((power, catalogue.flexibility[power.slug]))
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-def _place_of(power: LegalPower, shown: int) -> str:
-    if power.need in ("duty", "named only"):
-        return "duties" if power.need == "duty" else "avoid"
-    return "main" if power.need == "essential" or power.is_in_use or shown < MOST_POWERS else "also"
-
-
-def _needs(catalogue: Catalogue, appraisal: Appraisal) -> tuple[tuple[Dimension, tuple[tuple[Option, Any], ...]], ...]:
-    """For each dimension that anything recommended asks for: who asks, and how far the place is."""
-    asked: dict[str, list[tuple[Option, Any]]] = {}
-    for stage in appraisal.stages():
-        if stage.leader:
-            for need in stage.option(stage.leader).readiness.needs:
-                asked.setdefault(need.dimension, []).append((catalogue.option[stage.leader], need))
-    return tuple((d, tuple(asked[d.slug])) for d in catalogue.dimensions if d.slug in asked)
 
 
 def addition_name(catalogue: Catalogue, slug: str) -> str:

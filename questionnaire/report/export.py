@@ -7,6 +7,7 @@ from models_catalogue.catalogue import Catalogue
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.gates import Passage
+from questionnaire.appraisal.plan import PACES, Plan
 from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.report.export_robustness import partners, robustness
 
@@ -38,20 +39,23 @@ def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dic
         "award": [asdict(found) for found in appraisal.award],
         "route": [asdict(found) for found in appraisal.route],
         "plan": [asdict(found) for found in appraisal.plan.milestones],
-        "plan_summary": {
-            "critical_path": appraisal.plan.critical_path,
-            "quick_wins": appraisal.plan.quick_wins,
-            "weeks": {
-                "fast": appraisal.plan.weeks_fast,
-                "typical": appraisal.plan.weeks_typical,
-                "slow": appraisal.plan.weeks_slow,
-            },
-            "ends_on": appraisal.plan.ends_on,
-            "misses_target_by": appraisal.plan.misses_target_by,
-        },
+        "plan_summary": _plan_summary(appraisal.plan),
         "assurance": [asdict(found) for found in appraisal.assurance],
         "money": [asdict(found) for found in appraisal.money],
         "facts": appraisal.facts,
+    }
+
+
+def _plan_summary(plan: Plan) -> dict[str, Any]:
+    """What the milestones come to at each pace, and back from the target."""
+    return {
+        **{pace: asdict(getattr(plan, pace)) for pace in PACES},
+        "starts_on": plan.starts_on,
+        "start_by": plan.start_by,
+        "longest_first": plan.longest_first,
+        "does_not_fit": plan.does_not_fit,
+        "quick_wins": plan.quick_wins,
+        "meetings": [asdict(found) for found in plan.meetings],
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from models_catalogue.catalogue import AssuranceHeading, CircumstanceAnswer, MoneyQuestion
+from models_catalogue.vocabulary import FACTS
 from questionnaire.appraisal.additions import MOST_ADDITIONS, additions, assurance, money
 from tests.builders import catalogue_of, intervention, row, settled_answers
 
@@ -72,12 +73,21 @@ def headed(**steps):
     return found
 
 
+REVIEWED = {"title": "Paper", "owner": "Chair", "date": "May 2026", "reviewed_by": "The auditors"}
+
+
 @pytest.mark.parametrize(
     ("steps", "status"),
     [
         ({}, "open"),
         ({"rationale": {"case_for_change": "Too many stay too long."}}, "stated"),
         ({"governance": {"documents": {"vision": "Board paper 12, chair, 1 May 2026"}}}, "evidence named"),
+        (
+            {"governance": {"documents": {"vision": {"title": "Paper", "owner": "Chair", "date": "May 2026"}}}},
+            "evidence named",
+        ),
+        ({"governance": {"documents": {"vision": REVIEWED}}}, "reviewed"),
+        ({"governance": {"documents": {"another": REVIEWED}}}, "open"),
     ],
 )
 def test_a_board_heading_is_open_until_something_is_said_or_a_document_is_named(steps, status):
@@ -86,10 +96,26 @@ def test_a_board_heading_is_open_until_something_is_said_or_a_document_is_named(
     assert found.status == status
 
 
-def test_a_board_heading_carries_the_document_that_was_named():
-    found = headed(governance={"documents": {"vision": "Board paper 12"}})
+@pytest.mark.parametrize(
+    ("document", "carried"),
+    [
+        ("Board paper 12", ("Board paper 12", "", "", "")),
+        (REVIEWED, ("Paper", "Chair", "May 2026", "The auditors")),
+    ],
+)
+def test_a_board_heading_carries_the_document_that_was_named_with_owner_date_and_reviewer(document, carried):
+    found = headed(governance={"documents": {"vision": document}})
 
-    assert found.document == "Board paper 12"
+    assert (found.document, found.owner, found.date, found.reviewed_by) == carried
+
+
+def test_nothing_that_a_place_says_itself_makes_a_heading_reviewed():
+    arrangements = ["vat-advice-in-writing", "legal-advice-in-writing", "regulator-contact"]
+    facts = dict.fromkeys(FACTS, "no")
+
+    found = headed(governance={"arrangements": arrangements, "facts": facts}, rationale={"case_for_change": "Ours."})
+
+    assert found.status == "stated"
 
 
 @pytest.mark.parametrize(

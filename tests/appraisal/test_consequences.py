@@ -1,10 +1,7 @@
-"""What follows from the leaders: what is recommended, the way there, and the warnings."""
+"""What follows from the leaders: what is recommended, and the warnings."""
 
-import pytest
-
-from models_catalogue.catalogue import Vehicle
 from questionnaire.appraisal.appraise import appraise
-from tests.builders import AIMS, catalogue_of, gate, option, row, settled_answers, stop_rule, with_priorities
+from tests.builders import AIMS, catalogue_of, gate, option, settled_answers, stop_rule, with_priorities
 
 
 def appraised(catalogue, answers=None):
@@ -30,44 +27,6 @@ def test_what_is_recommended_decides_warnings_and_law():
 
     assert [warning.code for warning in led_by["ico"].warnings if warning.stop] == ["stop"]
     assert [warning.code for warning in led_by["acp"].warnings if warning.stop] == []
-
-
-FORMS = [
-    option("no-new-form", "form", formality=1),
-    option("section-75-partnership", "form", formality=3),
-    option("merger", "form", formality=5, vehicle=row(Vehicle, status="uncertain")),
-]
-
-
-@pytest.mark.parametrize(
-    ("leader", "goes_with", "route"),
-    [
-        ("section-75-partnership", {}, ["no-new-form", "section-75-partnership"]),
-        ("section-75-partnership", {("acp", "no-new-form"): 0}, ["section-75-partnership"]),
-        ("merger", {("acp", "no-new-form"): 0}, ["section-75-partnership", "merger"]),
-        ("no-new-form", {}, ["no-new-form"]),
-    ],
-)
-def test_the_way_leads_from_the_least_formal_start_to_the_recommended_end(leader, goes_with, route):
-    catalogue = catalogue_of(
-        options={"form": FORMS, "commissioning": ["separate-commissioning"]},
-        fits={(leader, "speed"): 3, ("acp", "quality"): 3},
-        goes_with=goes_with,
-    )
-
-    found = appraised(catalogue)
-
-    assert [step.slug for step in found.route] == route
-
-
-@pytest.mark.parametrize("leader", ["no-new-form", "section-75-partnership"])
-def test_the_way_ends_at_the_recommended_form_whoever_commissions(leader):
-    catalogue = catalogue_of(options={"form": FORMS}, fits={(leader, "speed"): 3, ("pooled-budget", "quality"): 3})
-
-    found = appraised(catalogue)
-
-    assert {step.slug for step in found.route} >= {leader, "pooled-budget"}
-    assert found.route[-1].slug == leader
 
 
 def test_a_leader_below_its_usual_population_is_a_caution_and_no_gate():

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from models_catalogue.vocabulary import ARRANGEMENTS, CIRCUMSTANCES, FACTS, SCOPE_KINDS, SERVICES
-from questionnaire.answers import read_document
+from models_catalogue.vocabulary import ARRANGEMENTS, CIRCUMSTANCES, DIMENSIONS, FACTS, SCOPE_KINDS, SERVICES
+from questionnaire.answers import TODAY_SCORES, read_document
 from questionnaire.appraisal.appraise import appraise
+from questionnaire.document import schema
 from tests.appraisal.shipped_answers import (
     HOSPITALS,
     JOINED_UP,
@@ -20,6 +21,7 @@ from tests.appraisal.shipped_answers import (
 
 GATES = [row["slug"] for row in rows_of("20-gates.yaml", "gate")]
 STAGES = ("care", "organisational")
+TODAY = tuple(TODAY_SCORES)
 ASKED = ("gp_participation", "holder", "budget", "joining")
 MONEY = {row["slug"] for row in rows_of("02-words.yaml", "moneyquestion")}
 REQUIREMENTS = [
@@ -134,6 +136,36 @@ def stages(found, name):
     return next(stage.options for stage in found.stages() if stage.stage == name)
 
 
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_readiness_dimension_matters(shipped, dimension):
+    told = ([with_step(given, "readiness", **{dimension: level}) for level in range(6)] for given in documents())
+
+    assert any(changes(shipped, *variants) for variants in told)
+
+
+@pytest.mark.parametrize("today", ["not-at-all", "a-little", "partly", "well", "fully"])
+def test_every_word_for_how_today_serves_an_aim_matters(shipped, today):
+    base = document("pacs acp")
+    others = [
+        {**base, "priorities": {**base["priorities"], "quality": {"points": 50, "today": said}}} for said in TODAY
+    ]
+    given = {**base, "priorities": {**base["priorities"], "quality": {"points": 50, "today": today}}}
+
+    same = [
+        said for said, other in zip(TODAY, others, strict=True) if outcome(shipped, other) == outcome(shipped, given)
+    ]
+
+    assert same == [today]
+
+
+def test_points_matter(shipped):
+    base = document("pacs acp")
+    others = [{**base, "priorities": {**base["priorities"], "quality": {"points": points}}} for points in (0, 50, 100)]
+
+    assert changes(shipped, *others[:2])
+    assert changes(shipped, *others[1:])
+
+
 @pytest.mark.parametrize("arrangement", ARRANGEMENTS)
 def test_every_arrangement_matters(shipped, arrangement):
     told = (
@@ -218,3 +250,35 @@ def test_every_other_closed_question_matters(shipped, step, field):
     told = ([with_step(base, step, **{field: said}) for said in OTHER_QUESTIONS[step][field]] for base in bases)
 
     assert any(changes(shipped, *variants) for variants in told)
+
+
+# What is told in a place's own words changes no result: `tests/reports/test_own_words.py` holds that each reaches the report.
+IN_OWN_WORDS = {
+    "place": {"name"},
+    "rationale": {"case_for_change"},
+    "priorities": {"measure", "baseline", "target"},
+    "governance": {"own_risks", "documents"},
+    "form": {"limits", "limits_note"},
+    "pace": {"boards"},
+}
+TRIED_ABOVE = {
+    "place": {"scope_kind", "lead", "services"},
+    "care-model": set(ASKED),
+    "priorities": {"points", "today"},
+    "governance": {"facts", "arrangements"},
+    "money": MONEY,
+    "readiness": set(DIMENSIONS),
+}
+
+
+def test_no_question_of_any_step_is_left_untried(shipped):
+    steps = {name: set(step["properties"]) for name, step in schema(shipped)["properties"].items() if name != "seed"}
+    (aim, *_) = schema(shipped)["properties"]["priorities"]["properties"].values()
+    steps["priorities"] = set(aim["anyOf"][1]["properties"])
+
+    tried = {
+        name: set(OTHER_QUESTIONS.get(name, ())) | TRIED_ABOVE.get(name, set()) | IN_OWN_WORDS.get(name, set())
+        for name in steps
+    }
+
+    assert tried == steps

@@ -1,10 +1,7 @@
-"""The first plan: what is called for, when, and what decides the end."""
-
-import itertools
+"""The first plan: what is called for, when, what decides the end, and what the target asks for."""
 
 import pytest
 
-from models_catalogue.vocabulary import FACTS, ROUTES
 from questionnaire.appraisal.plan import make_plan
 from tests.builders import catalogue_of, milestone, settled_answers
 
@@ -42,8 +39,20 @@ def test_work_begins_when_all_that_it_needs_has_ended():
 def test_the_critical_path_is_the_chain_that_decides_go_live():
     found = planned()
 
-    assert found.critical_path == ("convene", "case", "go-live")
+    assert found.typical.critical_path == ("convene", "case", "go-live")
     assert {one.slug for one in found.milestones if one.is_critical} == {"convene", "case", "go-live"}
+
+
+def test_work_beside_the_critical_path_is_critical_too_when_it_takes_as_long():
+    found = planned(
+        milestone("a", weeks=4),
+        milestone("b", weeks=4),
+        milestone("go-live", "a", "b", weeks=1),
+        milestone("c", weeks=5),
+    )
+
+    assert found.typical.critical_path == ("a", "go-live")
+    assert {one.slug for one in found.milestones if one.is_critical} == {"a", "b", "go-live"}
 
 
 def test_slack_is_what_a_piece_of_work_may_slip():
@@ -61,13 +70,13 @@ def test_slack_is_what_a_piece_of_work_may_slip():
 def test_weeks_are_counted_to_go_live_on_fast_typical_and_slow_durations():
     found = planned()
 
-    assert (found.weeks_fast, found.weeks_typical, found.weeks_slow) == (7, 12, 28)
+    assert (found.fast.weeks, found.typical.weeks, found.slow.weeks) == (7, 12, 28)
 
 
 def test_a_plan_without_go_live_lasts_as_long_as_its_longest_work():
     found = planned(milestone("short", weeks=3), milestone("long", weeks=5))
 
-    assert (found.weeks_typical, found.critical_path) == (5, ("long",))
+    assert (found.typical.weeks, found.typical.critical_path) == (5, ("long",))
 
 
 def test_a_milestone_that_nobody_called_for_is_passed_through_to_what_it_needs():
@@ -113,20 +122,32 @@ def test_a_quick_win_stands_apart_unless_something_waits_for_it():
 
     found = planned(*rows)
 
-    assert found.quick_wins == ("joint-posts", "heads-of-agreement")
+    assert found.quick_wins == ("heads-of-agreement", "joint-posts")
     assert set(by_slug(found)) == {"heads-of-agreement", "go-live"}
+
+
+def test_quick_wins_that_need_no_permission_come_first_and_of_those_the_quickest():
+    rows = (
+        milestone("grant", weeks=1, quick_win=True, permission="the council"),
+        milestone("slow", weeks=8, quick_win=True),
+        milestone("quick", weeks=2, quick_win=True),
+    )
+
+    assert planned(*rows).quick_wins == ("quick", "slow", "grant")
 
 
 def test_a_plan_with_a_start_ends_on_a_day():
     found = planned(start="2027-01-04")
 
-    assert (found.starts_on, found.ends_on) == ("2027-01-04", "2027-03-29")
+    assert (found.starts_on, found.typical.ends_on) == ("2027-01-04", "2027-03-29")
+    assert (found.fast.ends_on, found.slow.ends_on) == ("2027-02-22", "2027-07-19")
 
 
 @pytest.mark.parametrize(
     ("dates", "missed"),
     [
         ({"start": "2027-01-04", "target": "2027-03-15"}, 2),
+        ({"start": "2027-01-04", "target": "2027-03-28"}, 1),
         ({"start": "2027-01-04", "target": "2027-03-29"}, 0),
         ({"start": "2027-01-04", "target": "2028-01-01"}, 0),
         ({"start": "2027-01-04"}, None),
@@ -136,41 +157,83 @@ def test_a_plan_with_a_start_ends_on_a_day():
 def test_a_target_is_missed_by_the_weeks_that_do_not_fit_on_typical_durations(dates, missed):
     found = planned(**dates)
 
-    assert found.misses_target_by == missed
+    assert found.typical.misses_target_by == missed
 
 
-CALLERS = [({"facts": {fact: True}}) for fact in FACTS] + [{"routes": [route]} for route in ROUTES]
+def test_each_pace_has_its_own_critical_path():
+    found = planned()
 
-
-def plans_of(shipped):
-    forms = [option.slug for option in shipped.stage("form")]
-    for form, caller in itertools.product(forms, [{}, *CALLERS]):
-        yield by_slug(make_plan(shipped, settled_answers(), caller.get("facts", {}), form, caller.get("routes", [])))
+    assert found.fast.critical_path == ("convene", "case", "go-live")
+    assert found.slow.critical_path == ("convene", "award", "go-live")
 
 
 @pytest.mark.parametrize(
-    ("later", "earlier"),
+    ("target", "misses"),
+    [("2027-03-15", (0, 2, 18)), ("2027-03-29", (0, 0, 16)), ("2027-02-15", (1, 6, 22)), ("2027-07-19", (0, 0, 0))],
+)
+def test_each_pace_says_whether_it_holds_the_target(target, misses):
+    found = planned(start="2027-01-04", target=target)
+
+    assert tuple(getattr(found, pace).misses_target_by for pace in ("fast", "typical", "slow")) == misses
+
+
+def test_a_missed_target_is_laid_to_the_critical_path_longest_first():
+    assert planned().longest_first == ("case", "convene", "go-live")
+
+
+def test_the_plan_is_laid_back_from_the_target():
+    found = by_slug(planned(target="2027-03-29"))
+
+    assert {slug: (one.must_start_by, one.must_end_by) for slug, one in found.items()} == {
+        "convene": ("2027-01-04", "2027-02-01"),
+        "case": ("2027-02-01", "2027-03-15"),
+        "award": ("2027-02-22", "2027-03-15"),
+        "go-live": ("2027-03-15", "2027-03-29"),
+        "review": (None, None),
+    }
+
+
+def test_the_latest_day_to_start_is_the_target_less_the_typical_weeks():
+    assert planned(target="2027-03-29").start_by == "2027-01-04"
+    assert planned(start="2027-01-04").start_by is None
+
+
+@pytest.mark.parametrize(
+    ("target", "late"),
     [
-        ("contract-signature", "agree-baseline"),
-        ("contract-signature", "legal-procurement-and-vat-advice"),
-        ("alliance-agreement-signed", "agree-baseline"),
-        ("alliance-agreement-signed", "legal-procurement-and-vat-advice"),
-        ("section-75-agreement-signed", "agree-baseline"),
-        ("section-75-agreement-signed", "legal-procurement-and-vat-advice"),
-        ("contract-signature", "approval-to-proceed"),
-        ("direct-award-c", "approval-to-proceed"),
-        ("most-suitable-provider-award", "approval-to-proceed"),
-        ("competitive-award", "approval-to-proceed"),
-        ("cqc-registration-complete", "estates-and-digital-ready"),
-        ("approval-to-proceed", "scrutiny-and-consultation"),
-        ("go-live", "contract-signature"),
-        ("go-live", "data-sharing-in-place"),
+        ("2027-03-29", ()),
+        ("2027-03-28", ("convene", "case", "go-live")),
+        ("2027-03-08", ("convene", "case", "go-live")),
+        ("2027-03-07", ("convene", "award", "case", "go-live")),
     ],
 )
-def test_nothing_is_signed_awarded_or_started_before_what_it_rests_on(shipped, later, earlier):
-    both = [plan for plan in plans_of(shipped) if later in plan and earlier in plan]
+def test_what_does_not_fit_is_what_would_have_to_start_before_it_can(target, late):
+    """Three weeks of slack let the award fit until the target is missed by more than three weeks."""
+    found = planned(start="2027-01-04", target=target)
 
-    too_early = [plan for plan in both if plan[later].starts_week < plan[earlier].ends_week]
+    assert found.does_not_fit == late
 
-    assert both
-    assert too_early == []
+
+def test_without_both_dates_nothing_can_be_said_to_fit_or_not():
+    for dates in ({}, {"start": "2027-01-04"}, {"target": "2027-03-29"}):
+        assert {one.fits for one in planned(**dates).milestones} == {None}
+
+
+def test_a_milestone_has_its_earliest_and_its_latest_end_as_days():
+    found = by_slug(planned(start="2027-01-04"))["award"]
+
+    assert (found.starts_on, found.ends_on) == ("2027-02-01", "2027-02-22")
+    assert (found.ends_on_fast, found.ends_on_slow) == ("2027-01-25", "2027-07-05")
+
+
+def test_a_meeting_is_set_beside_the_weeks_in_which_the_plan_asks_for_a_decision():
+    rows = (
+        milestone("case", weeks=4),
+        milestone("approval-to-proceed", "case", weeks=2),
+        milestone("go-live", "approval-to-proceed"),
+    )
+    boards = ["Council, 31 January 2027", "Trust, 1 February 2027", "ICB, 15 Feb 2027", "GPs, 2027-02-16", "Someday"]
+
+    found = planned(*rows, start="2027-01-04", boards=boards)
+
+    assert [one.comes for one in found.meetings] == ["too early", "in time", "in time", "later", None]

@@ -102,10 +102,13 @@ def test_a_stop_rule_needs_every_cause_and_exposure_on_something_recommended(fac
     assert all(warning.stop for warning in found)
 
 
-@pytest.mark.parametrize(("causes", "exposures"), [(["vat-open"], []), ([], ["vat-open"])])
-def test_one_fact_alone_never_stops_anything(causes, exposures):
+@pytest.mark.parametrize(
+    ("causes", "exposures"),
+    [(["vat-open"], []), ([], ["vat-open"]), (["vat-open", "no-guarantee"], []), ([], ["vat-open", "no-guarantee"])],
+)
+def test_a_cause_without_an_exposure_never_stops_anything_nor_the_other_way_round(causes, exposures):
     rule = stop_rule(causes, exposures, ["aco"])
 
-    found = stop_warnings(catalogue_of(stop_rules=(rule,)), {"vat-open": True}, {"aco"})
+    found = stop_warnings(catalogue_of(stop_rules=(rule,)), {"vat-open": True, "no-guarantee": True}, {"aco"})
 
     assert found == ()

@@ -6,7 +6,7 @@ import pytest
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.completeness import blocking
-from models_catalogue.vocabulary import FACTS
+from models_catalogue.vocabulary import FACTS, ORGANISATIONAL_MODELS
 from questionnaire.answers import read_document
 from questionnaire.appraisal.appraise import appraise
 from tests.appraisal import starting_judgements as started
@@ -136,12 +136,42 @@ def stops(catalogue, given):
     return {warning.code for warning in found.warnings if warning.stop}
 
 
-def test_an_untroubled_place_is_stopped_by_nothing_whatever_it_is_recommended(shipped):
-    found = [appraise(shipped, read_document(given), draws=0) for given in documents()]
+def content(given):
+    """The same place where every aim is fully served and boards would stay as they are."""
+    served = {aim: {"points": 50, "today": "fully"} for aim in given["priorities"]}
+    return {**given, "priorities": served, "care-model": {**given["care-model"], "joining": "separate-but-cooperating"}}
 
-    assert {result.leader("organisational") for result in found} == {"acp", "aco", "ico", "prime-contractor"}
+
+def test_an_untroubled_place_is_stopped_by_nothing_whatever_it_is_recommended(shipped):
+    untroubled = [*documents(), content(document("pacs acp")), content(document("mcp aco"))]
+
+    found = [appraise(shipped, read_document(given), draws=0) for given in untroubled]
+
+    assert len(found) >= 12
+    assert {result.leader("organisational") for result in found} == set(ORGANISATIONAL_MODELS)
     assert len({result.leader("form") for result in found}) >= 8
     assert [warning for result in found for warning in result.warnings if warning.stop] == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("question", sorted(row["slug"] for row in rows_of("02-words.yaml", "moneyquestion")))
+def test_no_answer_about_money_enters_a_value_a_rank_or_a_status(shipped, shape, question):
+    (answers,) = ([answer.slug for answer in row.answers] for row in shipped.money_questions if row.slug == question)
+    base = appraise(shipped, read_document(document(shape)), draws=0)
+
+    for answer in (None, *answers):
+        given = with_step(document(shape), "money", **{question: answer})
+
+        found = appraise(shipped, read_document(given), draws=0)
+
+        assert found.stages() == base.stages()
+        assert found.can_lead == base.can_lead
+
+
+def test_answers_about_money_are_ranges_and_never_amounts(shipped):
+    for question in shipped.money_questions:
+        assert len(question.answers) >= 3
+        assert len({answer.label for answer in question.answers}) == len(question.answers)
 
 
 def troubled(given, facts):

@@ -16,7 +16,11 @@ FULL = simplest() | {
         "arrangements": ["partnership-board"],
         "facts": {"vat-open": "yes", "small-acute": "no"},
         "own_risks": ["The bridge may close."],
-        "documents": {"case-for-change": "Needs assessment, public health, May 2026"},
+        "documents": {
+            "case-for-change": "Needs assessment, public health, May 2026",
+            "finance": {"title": "Medium-term plan", "owner": "Finance directors", "date": "June 2026"},
+            "risks": {"title": "Audit", "owner": "Chair", "date": "1 May 2026", "reviewed_by": "External auditors"},
+        },
     },
     "form": {
         "limits": ["one-budget"],
@@ -70,6 +74,32 @@ def test_a_bare_number_is_the_points_of_a_priority(catalogue):
     assert cleaned["priorities"]["experience"] == {"points": 0}
 
 
+def test_a_document_of_which_only_the_title_is_told_is_a_line_of_text(catalogue):
+    given = {"governance": {"documents": {"finance": {"title": "Medium-term plan"}}}}
+
+    cleaned, _ = checked(given, catalogue)
+
+    assert cleaned == {"governance": {"documents": {"finance": "Medium-term plan"}}}
+
+
+def test_a_line_of_text_that_was_posted_before_documents_had_owners_is_still_read(catalogue):
+    stored = {"governance": {"documents--finance": ["Medium-term plan, June 2026"]}}
+
+    found = read_stored(stored, catalogue).document
+
+    assert found["governance"]["documents"] == {"finance": "Medium-term plan, June 2026"}
+
+
+@pytest.mark.parametrize("part", ["document_owner", "document_date", "document_reviewer"])
+def test_what_is_told_of_a_document_without_a_title_is_asked_for_again(part, catalogue):
+    stored = {"governance": {f"{part}--finance": ["May 2026"]}}
+
+    found = read_stored(stored, catalogue)
+
+    assert "governance" not in found.completed
+    assert "documents" not in found.document.get("governance", {})
+
+
 def test_the_seed_is_one_unless_it_is_given(catalogue):
     assert checked(simplest() | {"seed": 7}, catalogue)[1] == 7
     assert checked(simplest(), catalogue)[1] == 1
@@ -96,6 +126,16 @@ def test_the_seed_is_one_unless_it_is_given(catalogue):
         ("readiness", {"data": "3"}, "readiness.data"),
         ("money", {"gap": "wide"}, "money.gap"),
         ("governance", {"facts": {"vat-open": "perhaps"}}, "governance.facts.vat-open"),
+        ("governance", {"documents": {"finance": 5}}, "governance.documents.finance"),
+        ("governance", {"documents": {"tea": "Leaves"}}, "governance.documents"),
+        ("governance", {"documents": {"finance": {"owner": "Us"}}}, "governance.documents.finance"),
+        ("governance", {"documents": {"finance": {"title": "Plan", "author": "Us"}}}, "governance.documents.finance"),
+        ("governance", {"documents": {"finance": {"title": "Plan", "date": "May"}}}, "governance.documents.finance"),
+        (
+            "governance",
+            {"documents": {"finance": {"title": "Plan", "reviewed_by": "A"}}},
+            "governance.documents.finance",
+        ),
         ("form", {"criteria": {"speed": 0}}, "form.criteria.speed"),
         ("pace", {"start": "2027-13-40"}, "pace.start"),
         ("pace", {"start": "2027-05-01", "target": "2027-04-01"}, "pace.target"),
