@@ -182,3 +182,10 @@ def sources_of(catalogue: Catalogue, article: Article) -> tuple[Source, ...]:
     """What an article cites, by number."""
     numbers = sorted({number for paragraph in article.paragraphs for number in paragraph.sources})
     return tuple(catalogue.source[number] for number in numbers)
+
+
+def last_checks(catalogue: Catalogue) -> tuple[str, str]:
+    """The first and the last day on which law and policy in this edition were checked."""
+    vehicles = (option.vehicle for option in catalogue.options if option.vehicle)
+    days = [row.checked_at for row in (*catalogue.flexibilities, *catalogue.policy_facts, *vehicles)]
+    return min(days), max(days)
