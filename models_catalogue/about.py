@@ -186,6 +186,9 @@ def sources_of(catalogue: Catalogue, article: Article) -> tuple[Source, ...]:
 
 def last_checks(catalogue: Catalogue) -> tuple[str, str]:
     """The first and the last day on which law and policy in this edition were checked."""
-    vehicles = (option.vehicle for option in catalogue.options if option.vehicle)
-    days = [row.checked_at for row in (*catalogue.flexibilities, *catalogue.policy_facts, *vehicles)]
+    days = [
+        *(flexibility.checked_at for flexibility in catalogue.flexibilities),
+        *(fact.checked_at for fact in catalogue.policy_facts),
+        *(option.vehicle.checked_at for option in catalogue.options if option.vehicle),
+    ]
     return min(days), max(days)

@@ -15,7 +15,7 @@ RUN_AXE = """async (rules) => {
   const found = await axe.run(document, options);
   return found.violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }"""
-WIDTHS = (1280, 320)
+WIDTHS = (1280, 768, 320)
 KINDS = {name.split(", ")[0]: way for name, way in reversed(PAGES.items()) if name != "report"}
 """One page of each kind, in its first state; of the reports those of the examples, whose places differ."""
 
