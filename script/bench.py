@@ -6,12 +6,9 @@ import io
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,7 +26,9 @@ django.setup()
 
 import numpy as np
 from bench_cases import ScoreStreams, Sizes, Streams, drawn_by_an_appraisal, with_more_aims, with_more_options
-from django.db import connection
+from bench_lines import Line, medians
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template import engines
@@ -39,7 +38,8 @@ from django.utils import timezone
 from formtools.wizard.views import NamedUrlSessionWizardView
 
 from models_catalogue.catalogue import Catalogue
-from models_catalogue.editions import catalogue_of, current_edition
+from models_catalogue.editions import catalogue_of, current_edition, publish
+from models_catalogue.thawing import thaw
 from questionnaire import access, operations
 from questionnaire.access import Grants
 from questionnaire.answers import Answers
@@ -47,56 +47,14 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.robustness import drawn_scores, uniforms
 from questionnaire.document import stored_from
 from questionnaire.models import Assessment, Link, Report
+from questionnaire.replay import first_look, second_look
 from questionnaire.report import pdf
 from questionnaire.steps import STEPS, read_along_route
 from questionnaire.storage import mark_of
+from tests.catalogue.large import enlarged
 
 LAST = STEPS[-1]
 STORED = 100_000
-
-
-@dataclass(frozen=True)
-class Line:
-    """One comparison; `bar` is the largest ratio that is good enough, if the design sets one."""
-
-    name: str
-    ours: float
-    other: float
-    bar: float | None
-    unit: str = "s"
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.other
-
-    @property
-    def is_missed(self) -> bool:
-        return self.bar is not None and self.ratio > self.bar
-
-    def __str__(self) -> str:
-        ours, other = (in_words(value, self.unit) for value in (self.ours, self.other))
-        bar = "" if self.bar is None else f"   bar {self.bar:g}{', MISSED' if self.is_missed else ''}"
-        return f"{self.name:<58}{ours:>11}{other:>11}{self.ratio:>9.2f}{bar}"
-
-
-def in_words(value: float, unit: str) -> str:
-    if unit == "s":
-        return f"{value:.2f} s" if value >= 1 else f"{1000 * value:.1f} ms"
-    return f"{value:.0f} {unit}"
-
-
-def medians(
-    acts: Mapping[str, Callable[[int], Any]], *, turns: int, before: Callable[[str], Any] = lambda name: None
-) -> dict[str, float]:
-    """The median seconds of each act, which take turns; the first turn warms up, and `before` is not counted."""
-    seconds: dict[str, list[float]] = {name: [] for name in acts}
-    for turn in range(turns + 1):
-        for name, act in acts.items():
-            before(name)
-            began = time.perf_counter()
-            act(turn)
-            seconds[name].append(time.perf_counter() - began)
-    return {name: statistics.median(found[1:]) for name, found in seconds.items()}
 
 
 # --- What is measured with -----------------------------------------------------------------------------------
@@ -375,6 +333,39 @@ def second_download(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
     yield Line("PDF downloaded again: a file of its size", found["ours"], found["file"], 1.5)
 
 
+def large_edition(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """Publishing 200 options by 100 objectives, in a database of its own and taken back, beside Django's own export."""
+    few, large = str(connection.settings_dict["NAME"]), str(folder / "large.sqlite3")
+    connection.close()
+    shutil.copy(few, large)
+    use(large)
+    thaw(enlarged(catalogue, options=200, objectives=100))
+    found = medians({"ours": publish_and_take_back, "dumpdata": export_with_django}, turns=2)
+    use(few)
+    yield Line("Publish 200 options × 100 objectives: Django’s dumpdata", found["ours"], found["dumpdata"], 1.0)
+
+
+def publish_and_take_back(turn: int) -> None:
+    with transaction.atomic():
+        publish(note="A large one.", at=timezone.now())
+        transaction.set_rollback(True)
+
+
+def export_with_django(turn: int) -> None:
+    call_command("dumpdata", "models_catalogue", exclude=["models_catalogue.edition"], stdout=io.StringIO())
+
+
+def first_look_at_a_report(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """What a rehearsal does for every report, beside what it does only where numbers moved."""
+    report = salford()
+    acts = {
+        "first": lambda turn: first_look(catalogue, json.loads(report.document), json.loads(report.appraisal)),
+        "second": lambda turn: second_look(catalogue, json.loads(report.document)),
+    }
+    found = medians(acts, turns=30)
+    yield Line("Rehearsal, a report’s first look: its draws as well", found["first"], found["second"], 0.5)
+
+
 COMPARISONS = (
     wizard_step,
     stored_assessments,
@@ -383,6 +374,8 @@ COMPARISONS = (
     report_page,
     report_pdf,
     second_download,
+    large_edition,
+    first_look_at_a_report,
 )
 
 
