@@ -182,3 +182,13 @@ def sources_of(catalogue: Catalogue, article: Article) -> tuple[Source, ...]:
     """What an article cites, by number."""
     numbers = sorted({number for paragraph in article.paragraphs for number in paragraph.sources})
     return tuple(catalogue.source[number] for number in numbers)
+
+
+def last_checks(catalogue: Catalogue) -> tuple[str, str]:
+    """The first and the last day on which law and policy in this edition were checked."""
+    days = [
+        *(flexibility.checked_at for flexibility in catalogue.flexibilities),
+        *(fact.checked_at for fact in catalogue.policy_facts),
+        *(option.vehicle.checked_at for option in catalogue.options if option.vehicle),
+    ]
+    return min(days), max(days)

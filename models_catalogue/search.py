@@ -1,8 +1,9 @@
 """Search over the resource centre: every thing that has a page or a place on one, and where it is found."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -24,6 +25,10 @@ NAMES = ("name", "short_name", "label")
 MOST_IN_A_GROUP = 8
 EXCERPT_WORDS = 30
 WORDS_BEFORE_MATCH = 8
+SHORTEST_TO_CORRECT = 4
+"""Among shorter words nearly every one is like another."""
+SIMILAR_ENOUGH = 0.8
+"""The share of letters that two words have in common, in order."""
 
 _alone = Lock()
 """Held while an index is made, so that two first searches make one, and because making it counts in shared state."""
@@ -51,26 +56,47 @@ class Result:
 
 @dataclass(frozen=True)
 class Found:
-    """Results by group, the best first. `has_every_word` is false when no entry held all words of the query."""
+    """Results by group, the best first. `has_every_word` is false when no entry held all words of the query.
+
+    `read_as` has the words that are in no entry, each with the one that was looked for in its place.
+    """
 
     groups: tuple[tuple[str, tuple[Result, ...], int], ...]
     total: int
     has_every_word: bool
+    read_as: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Library:
-    """All entries of one edition and the index over them, whose references are their positions."""
+    """All entries of one edition and the index over them, whose references are their positions.
+
+    `vocabulary` has the words of the entries by their first letter.
+    """
 
     entries: tuple[Entry, ...]
     index: Index
+    vocabulary: Mapping[str, list[str]]
 
     def search(self, query: str) -> Found:
-        wanted = frozenset(stems(query))
+        read_as = self._corrections(query)
+        wanted = frozenset(stems(" ".join(read_as.get(word, word) for word in words(query))))
         ranked = self._ranked(wanted)
         complete = [entry for entry, matched in ranked if matched >= wanted]
         entries = complete or [entry for entry, _ in ranked]
-        return Found(_grouped(entries, wanted), len(entries), bool(complete))
+        return Found(_grouped(entries, wanted), len(entries), bool(complete), read_as)
+
+    def _corrections(self, query: str) -> dict[str, str]:
+        """Words of a query that are in no entry, with the most similar one that is; few people mistype the first letter."""
+        unknown = (word for word in words(query) if len(word) >= SHORTEST_TO_CORRECT and not self._knows(word))
+        similar = (
+            (word, get_close_matches(word, self.vocabulary.get(word[0], ()), n=1, cutoff=SIMILAR_ENOUGH))
+            for word in unknown
+        )
+        return {word: found[0] for word, found in similar if found}
+
+    def _knows(self, word: str) -> bool:
+        return word in STOP_WORDS or _stem(word) in self.index.inverted_index
 
     def _ranked(self, wanted: frozenset[str]) -> list[tuple[Entry, set[str]]]:
         """Entries with any of the stems, best first. Words go in as clauses: nothing typed is read as syntax."""
@@ -106,7 +132,15 @@ def library_of(edition: Edition) -> Library:
 def _library_of(edition_id: int, sha256: str) -> Library:
     """Made once a process for each edition; the hash parts editions where a key has been given again."""
     entries = tuple(entries_of(catalogue_of(edition_id)))
-    return Library(entries, _index(entries))
+    return Library(entries, _index(entries), _vocabulary(entries))
+
+
+def _vocabulary(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted({word for entry in entries for word in words(f"{entry.title} {entry.text}")}):
+        if len(word) >= SHORTEST_TO_CORRECT:
+            found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _index(entries: tuple[Entry, ...]) -> Index:

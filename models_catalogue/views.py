@@ -45,8 +45,14 @@ def of_current_edition(view: View) -> View:
 def shown(
     request: HttpRequest, edition: Edition, template: str, /, *, status: int = 200, **values: Any
 ) -> HttpResponse:
-    """Draw a page with what every page has: the edition, its content and the day on which a review may be overdue."""
-    every = {"edition": edition, "catalogue": catalogue_of(edition.pk), "today": timezone.localdate().isoformat()}
+    """Draw a page with what every page has: the edition, its content, how old it is, and the day of reading."""
+    catalogue = catalogue_of(edition.pk)
+    every = {
+        "edition": edition,
+        "catalogue": catalogue,
+        "last_checks": about.last_checks(catalogue),
+        "today": timezone.localdate().isoformat(),
+    }
     return render(request, f"resources/{template}.jinja", every | values, status=status)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import copy
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -25,7 +26,8 @@ django.setup()
 
 from bench_appraisal import draws_alone, example, growth, other_library, peak_memory
 from bench_lines import Line, medians
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template import engines
@@ -35,16 +37,18 @@ from django.utils import timezone
 from formtools.wizard.views import NamedUrlSessionWizardView
 
 from models_catalogue.catalogue import Catalogue
-from models_catalogue.editions import catalogue_of, current_edition
+from models_catalogue.editions import catalogue_of, current_edition, publish
+from models_catalogue.thawing import thaw
 from questionnaire import access, operations
 from questionnaire.access import Grants
 from questionnaire.answers import Answers
 from questionnaire.document import stored_from
 from questionnaire.models import Assessment, Link, Report
-from questionnaire.replay import answers_of
+from questionnaire.replay import answers_of, first_look, second_look
 from questionnaire.report import pdf
 from questionnaire.steps import STEPS
 from questionnaire.storage import mark_of
+from tests.catalogue.large import enlarged
 
 LAST = STEPS[-1]
 STORED = 100_000
@@ -272,6 +276,39 @@ def second_download(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
     yield Line("PDF downloaded again: a file of its size", found["ours"], found["file"], 1.5)
 
 
+def large_edition(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """Publishing 200 options by 100 objectives, in a database of its own and taken back, beside Django's own export."""
+    few, large = str(connection.settings_dict["NAME"]), str(folder / "large.sqlite3")
+    connection.close()
+    shutil.copy(few, large)
+    use(large)
+    thaw(enlarged(catalogue, options=200, objectives=100))
+    found = medians({"ours": publish_and_take_back, "dumpdata": export_with_django}, turns=2)
+    use(few)
+    yield Line("Publish 200 options × 100 objectives: Django’s dumpdata", found["ours"], found["dumpdata"], 1.0)
+
+
+def publish_and_take_back(turn: int) -> None:
+    with transaction.atomic():
+        publish(note="A large one.", at=timezone.now())
+        transaction.set_rollback(True)
+
+
+def export_with_django(turn: int) -> None:
+    call_command("dumpdata", "models_catalogue", exclude=["models_catalogue.edition"], stdout=io.StringIO())
+
+
+def first_look_at_a_report(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
+    """What a rehearsal does for every report, beside what it does only where numbers moved."""
+    report = salford()
+    acts = {
+        "first": lambda turn: first_look(catalogue, json.loads(report.document), json.loads(report.appraisal)),
+        "second": lambda turn: second_look(catalogue, json.loads(report.document)),
+    }
+    found = medians(acts, turns=30)
+    yield Line("Rehearsal, a report’s first look: its draws as well", found["first"], found["second"], 0.5)
+
+
 COMPARISONS = (
     wizard_step,
     stored_assessments,
@@ -282,6 +319,8 @@ COMPARISONS = (
     report_page,
     report_pdf,
     second_download,
+    large_edition,
+    first_look_at_a_report,
 )
 
 

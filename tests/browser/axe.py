@@ -14,7 +14,7 @@ RUN_AXE = """async ([rules, without]) => {
   const found = await axe.run({exclude: without}, options);
   return found.violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }"""
-WIDTHS = (1280, 320)
+WIDTHS = (1280, 768, 320)
 
 
 def barriers(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:

@@ -164,6 +164,7 @@ RESOURCES: dict[str, Way] = {
         for slug in ("introduction", "question", "faq", "mechanism", "spending-review")
     },
     "cases": public("resource-cases"),
+    "cases, around older people": asking("resource-cases", "around=older-people"),
     "cases, with errors": asking("resource-cases", "around=nobody"),
     "case": public("resource-case", slug="wolverhampton"),
     "quoted places": public("resource-quoted-places"),
@@ -180,6 +181,7 @@ RESOURCES: dict[str, Way] = {
     "sources": public("resource-sources"),
     "search": public("resource-search"),
     "search, found": asking("resource-search", "q=pooled+budget"),
+    "search, mistyped": asking("resource-search", "q=pooled+budjet"),
     "search, nothing found": asking("resource-search", "q=zzzzzz"),
     "search, with errors": asking("resource-search", "q=x"),
 }

@@ -1,5 +1,8 @@
 """The shipped catalogue is complete, plausible, and says on what every claim rests."""
 
+import re
+from collections import Counter
+
 import pytest
 
 from models_catalogue.completeness import claims
@@ -27,6 +30,21 @@ def test_every_row_of_law_and_policy_says_how_old_and_how_sure_it_is(catalogue):
         assert row.as_at <= row.checked_at <= row.review_due, row.slug
 
 
+def test_no_row_of_law_or_policy_is_dated_later_than_its_newest_source(catalogue):
+    too_new = [
+        row.slug
+        for row in law_and_policy(catalogue)
+        if (newest := newest_day(catalogue, row.sources)) and row.as_at > newest
+    ]
+
+    assert too_new == []
+
+
+def test_every_watch_item_says_why_it_matters_what_may_be_said_and_when_to_look_again(catalogue):
+    for item in catalogue.watch_items:
+        assert all((item.what, item.why, item.wording, item.recheck, item.touches, item.review_due)), item.slug
+
+
 def test_every_law_or_policy_in_force_says_since_when_or_that_the_date_was_not_read(catalogue):
     silent = [
         row.slug
@@ -43,8 +61,18 @@ def test_every_law_or_policy_in_force_says_since_when_or_that_the_date_was_not_r
         ("flexibilities", 37),
         ("risks", 42),
         ("assurance_headings", 22),
+        ("assurance_questions", 12),
         ("dimensions", 12),
         ("policy_facts", 25),
+        ("watch_items", 15),
+        ("successors", 24),
+        ("thresholds", 13),
+        ("interventions", 19),
+        ("variants", 5),
+        ("options", 28),
+        ("fits", 306),
+        ("ratings", 256),
+        ("milestones", 43),
     ],
 )
 def test_the_catalogue_has_the_rows_that_it_promises(catalogue, table, count):
@@ -74,7 +102,7 @@ def test_ten_cautions_are_for_everyone(catalogue):
 
 def test_the_cases_are_as_many_as_were_found(catalogue):
     assert len(catalogue.cases) >= 43
-    assert all(case.chose and case.happened and case.sources for case in catalogue.cases)
+    assert all(case.chose and case.happened and case.result and case.sources for case in catalogue.cases)
 
 
 def test_the_three_quoted_places_say_what_they_hoped_for_and_what_happened(catalogue):
@@ -115,9 +143,53 @@ def test_tools_come_from_all_three_kinds_of_keepers_and_help_with_every_question
     assert 25 <= len(catalogue.tools) <= 40
 
 
-def test_every_risk_can_come_up(catalogue):
+def test_every_risk_bites_something_and_has_a_trigger(catalogue):
     for risk in catalogue.risks:
-        assert risk.bites_all or risk.bites or risk.trigger_facts or risk.trigger_dimensions, risk.slug
+        assert risk.bites_all or risk.bites, risk.slug
+        assert risk.trigger_facts or risk.trigger_dimensions, risk.slug
+        assert all((risk.cause, risk.consequence, risk.mitigation)), risk.slug
+
+
+def test_every_score_says_why_and_what_has_been_shown(catalogue):
+    for fit in catalogue.fits:
+        assert all((fit.rationale, fit.evidence)), (fit.option, fit.objective)
+        assert (fit.grade == "none") == (fit.direction == "?"), (fit.option, fit.objective)
+        assert fit.sources or fit.grade == "none", (fit.option, fit.objective)
+
+
+def test_every_rating_says_why(catalogue):
+    assert [cell for cell, rating in catalogue.rating.items() if not rating.rationale] == []
+
+
+def test_every_part_of_the_resource_centre_has_its_articles(catalogue):
+    found = Counter(article.section for article in catalogue.articles)
+
+    assert found == {"introduction": 1, "question": 6, "faq": 4, "mechanism": 3, "spending-review": 3}
+    assert all(article.summary and article.paragraphs for article in catalogue.articles)
+
+
+def test_every_answer_to_a_frequent_question_has_sources(catalogue):
+    for article in catalogue.section("faq"):
+        assert all(paragraph.sources for paragraph in article.paragraphs), article.slug
+
+
+def test_the_variants_are_those_that_were_named_in_2016(catalogue):
+    assert {(variant.option, variant.slug) for variant in catalogue.variants} == {
+        ("mcp", "mcp-virtual"),
+        ("mcp", "mcp-partial"),
+        ("mcp", "mcp-full"),
+        ("pacs", "vertical-integration"),
+        ("acp", "alliance"),
+    }
+
+
+def test_every_milestone_waits_only_for_milestones_and_none_for_itself(catalogue):
+    needs = {milestone.slug: set(milestone.needs) for milestone in catalogue.milestones}
+
+    assert set().union(*needs.values()) <= set(needs)
+    while ready := {slug for slug, wanted in needs.items() if not wanted}:
+        needs = {slug: wanted - ready for slug, wanted in needs.items() if slug not in ready}
+    assert needs == {}
 
 
 def test_milestones_take_longer_when_things_go_slowly_and_mark_their_estimates(catalogue):
@@ -129,6 +201,22 @@ def test_milestones_take_longer_when_things_go_slowly_and_mark_their_estimates(c
 
 def law_and_policy(catalogue):
     return (*catalogue.flexibilities, *catalogue.policy_facts)
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})[a-z]* (20\d\d)")
+
+
+def newest_day(catalogue, numbers) -> str | None:
+    """The last day on which the newest of these sources can have appeared, by the dates that they carry; None without."""
+    days = [day for number in numbers for day in days_in(catalogue.source[number])]
+    return max(days, default=None)
+
+
+def days_in(source) -> list[str]:
+    dated = DATE.findall(f"{source.title} {source.date}")
+    days = [f"{year}-{MONTHS.index(month) + 1:02}-{int(day or 31):02}" for day, month, year in dated]
+    return days or [f"{year}-12-31" for year in re.findall(r"20\d\d", source.date)]
 
 
 def says_that_it_was_not_read(row) -> bool:

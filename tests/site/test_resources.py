@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from models_catalogue import resource_forms, urls, views
-from models_catalogue.about import cases_around
+from models_catalogue.about import cases_around, last_checks
 from models_catalogue.catalogue import Case, Catalogue
 from models_catalogue.models import Edition
-from models_catalogue.search import Entry, library_of
+from models_catalogue.search import MOST_IN_A_GROUP, Entry, library_of
 from questionnaire.steps import STEPS
 from tests.builders import row
 from tests.conftest import SecureClient
@@ -117,6 +117,26 @@ def test_every_page_shows_its_edition(pages, catalogue_db):
     assert [address for address, page in pages.items() if shown not in page.main.text] == []
 
 
+def test_every_page_says_when_law_and_policy_were_last_checked(pages):
+    shown = "Law and policy as last checked on 22 November 2026"
+
+    assert [address for address, page in pages.items() if shown not in page.main.text] == []
+
+
+def test_checks_of_several_days_are_told_from_first_to_last(catalogue):
+    first, *others = catalogue.policy_facts
+    some = replace(catalogue, policy_facts=(replace(first, checked_at="2026-10-01"), *others))
+
+    assert last_checks(some) == ("2026-10-01", "2026-11-22")
+
+
+def test_a_page_that_is_not_there_leads_to_search_and_the_resource_centre(client):
+    page = read(client.get(reverse("resource-option", kwargs={"slug": "no-such-thing"})))
+
+    assert page.main.select_one(f"form[action='{reverse('resource-search')}'] input[name='q']")
+    assert page.main.select_one(f"a[href='{reverse('resources')}']")
+
+
 def test_the_wizards_pages_are_named_as_the_wizard_names_them(client, catalogue):
     for article in catalogue.section("question"):
         text = read(client.get(reverse("resource-article", kwargs={"slug": article.slug}))).main.text
@@ -175,6 +195,35 @@ def test_search_finds_a_model_by_its_abbreviation_first(client):
 
 def test_search_takes_other_forms_of_a_word_for_the_word(client):
     assert results(search(client, "pool budget")) == results(search(client, "Pooled budgets"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("pooled budjet", "pooled budget"),
+        ("Goverment preference", "government preference"),
+        ("acountable care organisaton", "accountable care organisation"),
+    ],
+)
+def test_a_mistyped_word_is_read_as_the_most_similar_one_and_the_page_says_so(client, typed, meant):
+    response = search(client, typed)
+
+    assert results(response) == results(search(client, meant))
+    for word in set(meant.split()) - set(typed.lower().split()):
+        assert f"We looked for “{word}”" in read(response).main.text
+
+
+@pytest.mark.parametrize("query", ["mpc", "zzzzzz", "pooled budget", "42", "a" * 100])
+def test_a_word_that_is_known_or_like_none_is_looked_for_as_it_stands(client, query):
+    assert "We looked for" not in read(search(client, query)).main.text
+
+
+def test_many_results_are_shown_in_part_and_counted_in_full(client):
+    page = read(search(client, "care"))
+
+    most = [len(group.select(".resource-list > li")) for group in page.select("main section")]
+    assert max(most) == MOST_IN_A_GROUP
+    assert len(results(search(client, "care"))) < int(page.select_one("[role=status]").text.split()[0])
 
 
 def test_an_excerpt_marks_what_matched(client):
