@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire.examples import EXAMPLES
+from questionnaire.report.method import method_numbers
 from questionnaire.steps import QUESTIONS
 
 
@@ -22,7 +23,8 @@ def home(request):
 def method(request):
     edition = current_edition()
     catalogue = catalogue_of(edition.pk) if edition else None
-    return render(request, "site/method.jinja", {"edition": edition, "catalogue": catalogue})
+    context = {"edition": edition, "catalogue": catalogue, "numbers": method_numbers()}
+    return render(request, "site/method.jinja", context)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from questionnaire.appraisal.stage import Contribution, OptionResult, StageResul
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.document import SEED
 from questionnaire.report.consequences import joined
+from questionnaire.report.method import method_numbers
 from questionnaire.report.spoken import spoken_answers
 from questionnaire.report.turns import barred, turns
 
@@ -139,6 +140,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "own_criteria": has_own_criteria(catalogue, answers),
         "share": catalogue.constant["circumstances-share"],
         "names": names_of(catalogue),
+        "numbers": method_numbers(),
         "turns_by": turns(catalogue, answers, appraisal.turning_points),
         "barred_by": barred(catalogue, appraisal.blocked),
         "spoken": spoken_answers(catalogue, answers, _document(report)),

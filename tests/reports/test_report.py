@@ -33,6 +33,7 @@ PARTS = [
     "9. Board assurance",
     "10. Method, edition and sources",
     "11. The answers",
+    "12. How this was worked out",
 ]
 NEVER = ("optimal", "proven", "likely to succeed", "% better", "probability")
 

@@ -1,16 +1,19 @@
 """The site around the wizard: its pages, its health, its headers, and its start."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
 
 from questionnaire.examples import EXAMPLES
+from questionnaire.report.method import method_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +158,28 @@ def test_the_framework_is_the_one_we_chose():
 
     assert django.VERSION[:2] == (5, 2)
     assert django.VERSION >= (5, 2, 19)
+
+
+def test_the_method_page_tells_the_numbers_that_are_computed_with(client):
+    told = words_of(client.get(reverse("method")))
+
+    numbers = method_numbers()
+    for number in (f"{numbers['draws']:,}", f"{numbers['likely']}% and {numbers['very_likely']}%", numbers["engine"]):
+        assert number in told
+
+
+def test_the_small_example_of_the_method_adds_up(client):
+    told = words_of(client.get(reverse("method")))
+
+    products = re.findall(r"(\d+)% of (\d+) (?:=|is) (\d+(?:\.\d+)?)", told)
+    halves = re.findall(r"half of ([\d.]+) is (\d+(?:\.\d+)?)", told)
+    sums = re.findall(r"((?:[\d.]+ \+ )+[\d.]+) = (\d+(?:\.\d+)?)", told)
+
+    assert (len(products), len(halves), len(sums)) == (7, 4, 4)
+    assert all(int(weight) * int(score) / 100 == float(part) for weight, score, part in products)
+    assert all(float(whole) / 2 == float(half) for whole, half in halves)
+    assert all(sum(map(float, parts.split(" + "))) == float(total) for parts, total in sums)
+
+
+def words_of(response) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
