@@ -40,7 +40,7 @@ class Appraisal:
     form: StageResult
     case_for_change: str
     level: Level | None
-    variant: str | None
+    variants: tuple[str, ...]
     provisional: bool
     can_lead: Mapping[str, tuple[str, ...]]
     next_questions: tuple[Telling, ...]
@@ -120,7 +120,7 @@ def appraise(
         form=form,
         case_for_change=case_for_change(first),
         level=_weaker_level(care, organisational),
-        variant=_variant(catalogue, answers, {first.leader, organisational.leader}),
+        variants=_variants(catalogue, answers, {first.leader, organisational.leader}),
         provisional=any(len(found) > 1 for found in completions.values()),
         can_lead=completions,
         next_questions=next_questions(catalogue, answers) if draws else (),
@@ -183,9 +183,10 @@ def _weaker_level(care: StageResult | None, organisational: StageResult) -> Leve
     return known[0] if len(known) == 1 else weaker(*known)
 
 
-def _variant(catalogue: Catalogue, answers: Answers, leaders: set[str | None]) -> str | None:
+def _variants(catalogue: Catalogue, answers: Answers, leaders: set[str | None]) -> tuple[str, ...]:
+    """The ways of doing what leads that the answers name, in the catalogue's order: the care model's and the other's."""
     found = (variant for variant in catalogue.variants if variant.option in leaders)
-    return next((variant.slug for variant in found if _is_named(variant, answers)), None)
+    return tuple(variant.slug for variant in found if _is_named(variant, answers))
 
 
 def _is_named(variant: Variant, answers: Answers) -> bool:

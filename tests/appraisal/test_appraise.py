@@ -86,7 +86,16 @@ def test_a_variant_of_a_leader_is_named_by_rule(leader, said, variant):
 
     found = appraised(catalogue, settled_answers(care_model=open_answers | said))
 
-    assert found.variant == variant
+    assert found.variants == ((variant,) if variant else ())
+
+
+def test_both_stages_name_their_variants():
+    fits = {(leader, aim): 3 for leader in ("mcp", "acp") for aim in AIMS}
+    said = {"gp_participation": "partly-integrated", "joining": "shared-decisions"}
+
+    found = appraised(catalogue_of(fits=fits, variants=VARIANTS), settled_answers(care_model=said))
+
+    assert found.variants == ("partial", "alliance")
 
 
 @pytest.mark.parametrize(
