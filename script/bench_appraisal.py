@@ -74,13 +74,16 @@ def other_library(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
 
 
 def simulate_elsewhere(options: int, names: int, seed: int) -> None:
-    """Places, wins and weights of the leaders, over draws of weights and of scores."""
+    """Places, wins and weights of the leaders, over draws of weights and of scores; the library called as its manual does.
+
+    So it checks its inputs at each call, which takes more than half of its time.
+    """
     chance, method, types = np.random.default_rng(seed), WSM(lambda column, cost: column), np.ones(names)
     places, wins, central = np.zeros((options, options)), np.zeros((options, options)), np.zeros((options, names))
     for _ in range(FEW):
         weights = chance.random(names)
         weights /= weights.sum()
-        values = method(chance.triangular(0.0, 0.5, 1.0, (options, names)), weights, types, validation=False)
+        values = method(chance.triangular(0.0, 0.5, 1.0, (options, names)), weights, types)
         ranks = rankdata(values, reverse=True).astype(int) - 1
         places[np.arange(options), ranks] += 1
         wins += values[:, None] > values[None, :]

@@ -114,9 +114,9 @@ class Recorder:
         self.numbers.add((label, draws))
         return self.uniforms(label, draws)
 
-    def note_scores(self, score, label, draws):
+    def note_scores(self, score, label, draws, **options):
         self.scores.add((score, label, draws))
-        return self.draw_scores(score, label, draws)
+        return self.draw_scores(score, label, draws, **options)
 
     def note_simulation(self, tree, rows, ways, **options):
         every = list(ways)

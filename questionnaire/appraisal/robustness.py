@@ -9,7 +9,7 @@ central weights, confidence factors); IPCC guidance note on uncertainty, 2010 (t
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -148,8 +148,9 @@ def simulate_ways(
 
 
 def kept_scores() -> DrawnScores:
-    """`draw_scores` that remembers, for simulations of the same scores one after another."""
-    return lru_cache(maxsize=KEPT)(draw_scores)
+    """`draw_scores` that remembers, for simulations of the same scores, or of others over the same numbers, in a row."""
+    numbers = lru_cache(maxsize=KEPT)(uniforms)
+    return lru_cache(maxsize=KEPT)(partial(draw_scores, numbers=numbers))
 
 
 def confidence_factors(
@@ -191,7 +192,7 @@ def _simulation(
 def _drawn_weights(tree: ValueTree, seed: int, draws: int, way: Way, numbers: Uniforms) -> dict[str, Column]:
     """Each active objective's weight in the whole value, draw by draw."""
     if way.fixed is not None:
-        return {name: np.full(draws, weight) for name, weight in sorted(way.fixed.items()) if weight > 0}
+        return {name: np.broadcast_to(weight, draws) for name, weight in sorted(way.fixed.items()) if weight > 0}
     found: dict[str, Column] = {}
     for node in tree.nodes:
         found.update(_node_weights(node, seed, draws, way if _varies(way, node, tree) else Way("stated"), numbers))
@@ -216,7 +217,7 @@ def _node_weights(node: Node, seed: int, draws: int, way: Way, numbers: Uniforms
 
 def _raw_weight(weight: float, label: str, draws: int, way: Way, numbers: Uniforms) -> Column:
     if way.mode == "stated":
-        return np.full(draws, weight)
+        return np.broadcast_to(weight, draws)
     if way.mode == "none":
         return -np.log1p(-numbers(label, draws))
     return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
@@ -258,12 +259,12 @@ def _drawn_values(
     return values
 
 
-def draw_scores(score: Score, label: str, draws: int) -> Column:
+def draw_scores(score: Score, label: str, draws: int, numbers: Uniforms = uniforms) -> Column:
     """Triangular around a known score, uniform over the whole scale where nothing is known."""
     low, mode, high = score.low, score.point, score.high
     if high == low:
         return np.full(draws, mode)
-    drawn = uniforms(label, draws)
+    drawn = numbers(label, draws)
     if not score.is_known:
         return low + drawn * (high - low)
     rises = drawn < (mode - low) / (high - low)
