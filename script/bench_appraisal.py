@@ -101,7 +101,7 @@ def peak_memory(catalogue: Catalogue, folder: Path) -> Iterator[Line]:
 
 
 APPRAISE_ONCE = """
-import json, resource, sys
+import json, sys, tracemalloc
 import django
 django.setup()
 from models_catalogue.catalogue import Catalogue
@@ -109,9 +109,9 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.replay import answers_of
 catalogue = Catalogue.from_json(open(sys.argv[1], "rb").read())
 answers = answers_of(json.load(open(sys.argv[2])))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+tracemalloc.start()
 appraise(catalogue, answers)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print(tracemalloc.get_traced_memory()[1] / 2**20)
 """
 
 
