@@ -236,7 +236,6 @@ def test_the_commands_carry_an_edition_from_one_to_the_other(tmp_path, catalogue
 
     assert out.getvalue() == edition_file(catalogue_db)
     assert "themes: 1 changed" in said.getvalue()
-    assert history_of(Theme.objects.get(slug="joined-up"))[0].reason.startswith("Edition 1 was imported from a file: ")
     assert draft().canonical().decode() == catalogue_db.content
 
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from models_catalogue.edition_files import edition_file
 from models_catalogue.editions import draft
-from models_catalogue.history import history_of
+from models_catalogue.history import history_of, recorded
 from models_catalogue.imports import keep
 from models_catalogue.models import Fit, Option, Theme, Upload
 from models_catalogue.rights import EDITORS, PUBLISHERS
@@ -181,7 +181,8 @@ def test_confirming_twice_changes_once(editor):
     confirm(editor, where)
 
     assert editor.post(where, {"digest": "x", "reason": "Again."}).status_code == 404
-    assert len(history_of(Theme.objects.get(slug="joined-up"))) == 1
+    told = history_of(Theme.objects.get(slug="joined-up"))
+    assert [entry.reason for entry in told] == ["Agreed in November.", "As shipped."]
 
 
 def test_rows_that_would_be_removed_are_counted_and_go_only_when_that_is_ticked(editor):
@@ -309,8 +310,10 @@ def test_a_hostile_cell_is_shown_as_text(editor):
 
 
 def test_an_edition_file_goes_the_same_way(editor, catalogue_db):
-    old = the_name()
-    Theme.objects.filter(slug="joined-up").update(name=RENAMED)
+    old, theme = the_name(), Theme.objects.get(slug="joined-up")
+    with recorded(user=None, reason="Clearer."):
+        theme.name = RENAMED
+        theme.save()
 
     where = upload(editor, edition_file(catalogue_db).encode(), "edition-1.json").url
     shown = words(editor.get(where))
@@ -319,7 +322,7 @@ def test_an_edition_file_goes_the_same_way(editor, catalogue_db):
     assert f"edition 1 of 2026-11-22, “{catalogue_db.note}”" in shown
     assert f"joined-up changed name: from {RENAMED} to {old}" in shown
     assert draft().canonical().decode() == catalogue_db.content
-    assert history_of(Theme.objects.get(slug="joined-up"))[0].reason == "Agreed in November."
+    assert history_of(theme)[0].reason == "Agreed in November."
 
 
 def test_a_spoilt_edition_file_is_refused(editor, catalogue_db):

@@ -1,5 +1,6 @@
 """What a place says in its own words, and what it names without a score, reaches its report."""
 
+import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -13,16 +14,21 @@ from tests.asking.documents import simplest
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-REPORT = SimpleNamespace(
-    reference="R-1", edition=SimpleNamespace(number=1, published_at=NOON), finished_at=NOON, sha256="0" * 64
-)
 REVIEWED = {"title": "Plan 9", "owner": "Chief Zog", "date": "May 2026", "reviewed_by": "Auditor Quux"}
+
+
+def report_of(document):
+    """What a body needs to know of the report that it is in."""
+    edition = SimpleNamespace(number=1, published_at=NOON)
+    text = json.dumps(document)
+    return SimpleNamespace(reference="R-1", edition=edition, finished_at=NOON, sha256="0" * 64, document=text)
 
 
 def body_of(catalogue, step, **fields):
     document = simplest()
-    answers = read_document({**document, step: {**document.get(step, {}), **fields}})
-    return render_body(REPORT, catalogue, answers, appraise(catalogue, answers, draws=0))
+    document[step] = {**document.get(step, {}), **fields}
+    answers = read_document(document)
+    return render_body(report_of(document), catalogue, answers, appraise(catalogue, answers, draws=0))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +62,10 @@ def test_every_limit_of_todays_form_is_told(catalogue):
 
 @pytest.mark.parametrize("draft", [False, True], ids=["with answers", "with none"])
 def test_every_report_says_what_it_is_and_is_not(catalogue, draft):
-    answers = read_document({} if draft else simplest())
+    document = {} if draft else simplest()
+    answers = read_document(document)
 
-    found = render_body(REPORT, catalogue, answers, appraise(catalogue, answers, draws=0))
+    found = render_body(report_of(document), catalogue, answers, appraise(catalogue, answers, draws=0))
 
     for statement in (
         "prepared before any provider selection or consultation decision",
