@@ -1,0 +1,327 @@
+"""What script/mutate runs: the tests of the method against one changed place of it at a time.
+
+The tests run once as they are, to see which lines each of them reaches and how long it takes. Then every mutant is tried in
+a fork of that process, in which everything is imported and the catalogue is in memory: the changed code takes the
+place of the old in the live modules, and the tests that reach it run, quickest first, until one fails.
+"""
+
+import ast
+import functools
+import gc
+import inspect
+import os
+import re
+import resource
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import coverage
+import pytest
+from mutations import Mutation, mutations
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+PACKAGE = "questionnaire.appraisal"
+FOLDER = ROOT / PACKAGE.replace(".", "/")
+TESTS = "tests/appraisal"
+WANTED = 0.90
+PATIENCE = 5.0
+"""Seconds of processor time; a mutant that has outlived tests for so long has survived."""
+HANGS = 5.0, 10.0
+"""A test hangs when it takes so many seconds, and so many times what it usually takes, together."""
+SURVIVED, KILLED, FAULT = 0, 1, 2
+"""How a child ends; the last is a fault of this program, not of a mutant."""
+MEMORY = 4 * 2**30
+"""Bytes of address space; a mutant that asks for more is stopped."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change to one statement of a module."""
+
+    module: ModuleType
+    tree: ast.Module
+    statement: ast.stmt
+    """The innermost statement that holds the change."""
+    top: int
+    """Which statement of the module that is, or stands in."""
+    mutation: Mutation
+
+    def told(self) -> str:
+        path = source_of(self.module)
+        line = path.read_text(encoding="utf-8").splitlines()[self.mutation.line - 1].strip()
+        return f"{path.relative_to(ROOT)}:{self.mutation.line}: {self.mutation.told()}    in: {line}"
+
+
+def source_of(module: ModuleType) -> Path:
+    return Path(str(module.__file__))
+
+
+def mutants(module: ModuleType) -> list[Mutant]:
+    tree = ast.parse(source_of(module).read_text(encoding="utf-8"))
+    return [
+        Mutant(module, tree, _innermost(top, mutation.line), index, mutation)
+        for index, top in enumerate(tree.body)
+        for mutation in mutations(top)
+    ]
+
+
+def _innermost(top: ast.stmt, line: int) -> ast.stmt:
+    around = [node for node in ast.walk(top) if isinstance(node, ast.stmt) and line in lines_of(node)]
+    return around[-1]
+
+
+def lines_of(statement: ast.stmt) -> range:
+    return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+
+
+# --- A changed statement takes effect in the live modules ----------------------------------------------------
+
+
+class Broken(Exception):
+    """The changed module could not even be imported."""
+
+
+def put_into_effect(mutant: Mutant) -> None:
+    """Run the changed statement anew in its module; after a changed constant also what may have been made from it."""
+    mutant.mutation.apply()
+    body = ast.fix_missing_locations(mutant.tree).body
+    is_definition = isinstance(body[mutant.top], ast.FunctionDef | ast.ClassDef)
+    for statement in body[mutant.top : mutant.top + 1 if is_definition else None]:
+        _run(statement, mutant.module)
+
+
+def _run(statement: ast.stmt, module: ModuleType) -> None:
+    space = vars(module)
+    before = dict(space)
+    try:
+        exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), space)  # noqa: S102
+    except Exception as error:
+        raise Broken from error
+    for name in [name for name, new in space.items() if name in before and before[name] is not new]:
+        _replace(name, before[name], space)
+
+
+def _replace(name: str, old: Any, space: dict[str, Any]) -> None:
+    """Let everybody who holds the old thing have the new: code is put into it, anything else is bound anew."""
+    new = space[name]
+    if isinstance(old, type) or inspect.isroutine(inspect.unwrap(old)):
+        _transplant(old, new)
+        space[name] = old
+        return
+    for module in [found for title, found in sys.modules.items() if title.startswith(("questionnaire.", "tests."))]:
+        if vars(module).get(name) is old:
+            setattr(module, name, new)
+
+
+def _transplant(old: Any, new: Any) -> None:
+    """Put new code into a function, or into every function of a class: whoever holds it runs the new code."""
+    for name, mine, theirs in _pairs(old, new):
+        try:
+            mine.__code__ = theirs.__code__
+        except ValueError:  # it no longer speaks of its own class
+            setattr(old, name, theirs)
+        mine.__defaults__, mine.__kwdefaults__ = theirs.__defaults__, theirs.__kwdefaults__
+
+
+def _pairs(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+    members = [(name, vars(old)[name], vars(new)[name]) for name in sorted(vars(old))] if isinstance(old, type) else []
+    for name, mine, theirs in members or [("", old, new)]:
+        if isinstance(bare := _bare(mine), FunctionType):
+            yield name, bare, _bare(theirs)
+
+
+def _bare(member: Any) -> Any:
+    """A function without what makes it a property or a class method, and without what is wrapped around it."""
+    inner = getattr(member, "fget", None) or getattr(member, "__func__", member)
+    return inspect.unwrap(inner) if callable(inner) else inner
+
+
+# --- Which tests reach what ----------------------------------------------------------------------------------
+
+
+class Reach:
+    """Which tests reach which lines of the method, and how long each of them takes."""
+
+    def __init__(self) -> None:
+        self.coverage = coverage.Coverage(data_file=None, config_file=False, include=[f"{FOLDER}/*"])
+        self.seconds: dict[str, float] = {}
+        self.tests: dict[str, dict[int, list[str]]] = {}
+
+    def look(self, items: list[pytest.Item], passes: Callable[[pytest.Item], bool]) -> None:
+        """Run every test once, as the code is."""
+        passes(items[0])  # makes what all of them share, which is not to be counted
+        self.coverage.start()
+        for item in items:
+            self.coverage.switch_context(item.nodeid)
+            began = time.process_time()
+            if not passes(item):
+                sys.exit(f"{item.nodeid} fails as the code is.")
+            self.seconds[item.nodeid] = time.process_time() - began
+        self.coverage.stop()
+        found = self.coverage.get_data()
+        self.tests = {path: found.contexts_by_lineno(path) for path in found.measured_files()}
+
+    def tests_of(self, mutant: Mutant) -> list[str]:
+        """The tests that could notice a mutant, the most promising first."""
+        found = self._at(mutant.module, lines_of(mutant.statement))
+        names = _made_at_import(mutant)
+        if names:
+            found |= self._that_mention(names)
+        return self.by_promise(found - {""})
+
+    def by_promise(self, tests: set[str]) -> list[str]:
+        """Quick tests first, and a test's first cases before its later ones, which are much alike."""
+        cases: Counter[str] = Counter()
+        cost: dict[str, float] = {}
+        for test in sorted(tests):
+            name = test.partition("[")[0]
+            cases[name] += 1
+            cost[test] = self.seconds[test] * cases[name]
+        return sorted(tests, key=lambda test: (cost[test], test))
+
+    def _at(self, module: ModuleType, lines: Any) -> set[str]:
+        by_line = self.tests.get(str(module.__file__), {})
+        return {test for line in lines for test in by_line.get(line, [])}
+
+    def _that_mention(self, names: set[str]) -> set[str]:
+        word = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b")
+        found: set[str] = set()
+        for module in modules([]):
+            text = source_of(module).read_text(encoding="utf-8").splitlines()
+            found |= self._at(module, [number for number, line in enumerate(text, start=1) if word.search(line)])
+        return found
+
+
+def _made_at_import(mutant: Mutant) -> set[str]:
+    """What a statement binds when its module is imported: no test reaches that line any more."""
+    top = mutant.tree.body[mutant.top]
+    if isinstance(top, ast.FunctionDef) and mutant.statement is not top:
+        return set()
+    if isinstance(top, ast.FunctionDef | ast.ClassDef):
+        return {top.name}
+    return {node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+# --- Trying ----------------------------------------------------------------------------------------------------
+
+
+class Trial:
+    """Takes the place of pytest's own loop over the tests."""
+
+    def __init__(self, names: list[str]):
+        self.names = names
+        self.has_failed = False
+        self.share = 0.0
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = {item.nodeid: item for item in session.items}
+        self.reach = Reach()
+        self.reach.look(session.items, self.passes)
+        gc.freeze()
+        print(f"{'module':<16}{'killed':>8}{'survived':>10}{'total':>8}{'share':>8}", flush=True)
+        self.try_modules()
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.has_failed |= report.failed
+
+    def passes(self, item: pytest.Item) -> bool:
+        # Told that the session itself comes next, pytest keeps what is made once for all tests, and nothing else.
+        self.has_failed = False
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=item.session)
+        return not self.has_failed
+
+    def try_modules(self) -> None:
+        killed = total = 0
+        for module in modules(self.names):
+            found = mutants(module)
+            lived = self.survivors(found)
+            print(counted(module.__name__.rpartition(".")[2], len(found) - len(lived), len(found)))
+            print(*(f"  {mutant.told()}" for mutant in lived), sep="\n", flush=True)
+            killed, total = killed + len(found) - len(lived), total + len(found)
+        print(counted("all", killed, total))
+        self.share = killed / max(total, 1)
+
+    def survivors(self, found: list[Mutant]) -> list[Mutant]:
+        """Those that no test notices; each is tried in a process of its own, one for each processor at a time."""
+        waiting, running, lived = found[::-1], {}, set()
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                mutant = waiting.pop()
+                running[self.started(mutant)] = mutant
+            child, status = os.wait()
+            mutant = running.pop(child)
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == FAULT:
+                sys.exit(f"{mutant.told()} cannot be tried.")
+            if status == SURVIVED:
+                lived.add(id(mutant))
+        return [mutant for mutant in found if id(mutant) in lived]
+
+    def started(self, mutant: Mutant) -> int:
+        child = os.fork()
+        if not child:
+            ended = FAULT
+            try:
+                ended = self.outlives(mutant)
+            except Exception:
+                traceback.print_exc()
+            finally:
+                os._exit(ended)
+        return child
+
+    def outlives(self, mutant: Mutant) -> int:
+        """How the child ends: 0 if no test notices anything, 1 if one does."""
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        try:
+            put_into_effect(mutant)
+        except Broken:
+            return KILLED
+        return KILLED if self.notices(self.reach.tests_of(mutant)) else SURVIVED
+
+    def notices(self, tests: list[str]) -> bool:
+        for test in tests:
+            least, times = HANGS
+            signal.setitimer(signal.ITIMER_PROF, least + times * self.reach.seconds[test])
+            if not self.passes(self.items[test]):
+                return True
+            if time.process_time() > PATIENCE:
+                break
+        return False
+
+
+def counted(name: str, killed: int, total: int) -> str:
+    return f"{name:<16}{killed:>8}{total - killed:>10}{total:>8}{killed / max(total, 1):>8.1%}"
+
+
+@functools.lru_cache
+def _all_modules() -> tuple[ModuleType, ...]:
+    paths = sorted(FOLDER.glob("[!_]*.py"))
+    return tuple(import_module(f"{PACKAGE}.{path.stem}") for path in paths)
+
+
+def modules(names: list[str]) -> list[ModuleType]:
+    """The modules of these names, or all of them."""
+    found = {module.__name__.rpartition(".")[2]: module for module in _all_modules()}
+    return [found[name] for name in names or found]
+
+
+def main(names: list[str]) -> int:
+    trial = Trial(names)
+    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "--capture=no", "-m", "not long", TESTS]
+    ended = pytest.main(options, plugins=[trial])
+    return int(ended) or int(trial.share < WANTED)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
