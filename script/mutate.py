@@ -199,7 +199,12 @@ class Reach:
         for module in modules([]):
             text = source_of(module).read_text(encoding="utf-8").splitlines()
             found |= self._at(module, [number for number, line in enumerate(text, start=1) if word.search(line)])
-        return found
+        return found | {test for test in self.seconds if word.search(_text_of(test.partition("::")[0]))}
+
+
+@functools.lru_cache
+def _text_of(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def _made_at_import(mutant: Mutant) -> set[str]:

@@ -1,7 +1,7 @@
 """The small wrong turns that script/mutate takes: one operator, number, word or call of a module changed at a time.
 
-Left alone are annotations, decorators and docstrings, which decide nothing, and texts with a space in them, which are
-words for people and not asserted on.
+Left alone are annotations, decorators and docstrings, which decide nothing; arguments that only guard against a slip of
+our own; and texts with a space in them, which are words for people and not asserted on.
 """
 
 import ast
@@ -34,6 +34,8 @@ OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
 }
 CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 DECIDE_NOTHING = {"annotation", "returns", "decorator_list", "bases"}
+GUARDS = {"strict"}
+"""Arguments that only guard against a slip of our own, as zip's."""
 TYPES = {"Literal", "TypeVar"}
 """What is called or subscripted by these names is a type."""
 
@@ -90,12 +92,20 @@ def _deciding(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
 
 
 def _decides_nothing(holder: ast.AST, child: ast.AST) -> bool:
-    return _is_type(child) or (isinstance(child, ast.Constant) and (_is_docstring(holder) or _is_for_people(holder)))
+    return (
+        _is_type(child)
+        or _is_guard(child)
+        or (isinstance(child, ast.Constant) and (_is_docstring(holder) or _is_for_people(holder)))
+    )
 
 
 def _is_type(node: ast.AST) -> bool:
     named = node.func if isinstance(node, ast.Call) else node.value if isinstance(node, ast.Subscript) else None
     return isinstance(named, ast.Name) and named.id in TYPES
+
+
+def _is_guard(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg in GUARDS
 
 
 def _is_docstring(holder: ast.AST) -> bool:
@@ -124,7 +134,7 @@ def _of_operators(node: ast.AST) -> Iterator[Mutation]:
 
 
 def _of_keywords(call: ast.Call) -> Iterator[Mutation]:
-    for left_out in call.keywords:
+    for left_out in (given for given in call.keywords if not _is_guard(given)):
         kept = [given for given in call.keywords if given is not left_out]
         yield Mutation(call, "keywords", None, kept, left_out.lineno)
 

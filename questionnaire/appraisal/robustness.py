@@ -249,7 +249,7 @@ class Tally:
     def add(self, values: Column, weights: Mapping[str, Column], influence: Mapping[str, Column] | None = None) -> None:
         """Count a block: `values` has a row for each draw and a column for each option, `weights` a number a draw."""
         self.draws += len(values)
-        order = np.argsort(-values, axis=1, kind="stable")
+        order = np.argsort(-values, kind="stable")
         begins, ends = tie_spans(np.take_along_axis(values, order, axis=1))
         self._count_spans(order, begins, ends)
         self._count_wins(values)

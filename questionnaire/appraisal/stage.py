@@ -1,6 +1,6 @@
 """One stage of the appraisal: options of one kind, valued on one tree, gated, ranked and explained in two readings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models_catalogue.catalogue import Catalogue, Option
@@ -143,8 +143,7 @@ def _scores(
 ) -> dict[str, Score]:
     if stage == "form":
         return criterion_scores(catalogue, option, reading)
-    found = aim_scores(catalogue, option, answers, reading)
-    return found if stage == "commissioning" else found | circumstance_scores(catalogue, option, answers)
+    return aim_scores(catalogue, option, answers, reading) | circumstance_scores(catalogue, option, answers)
 
 
 def appraise_stage(
@@ -248,7 +247,6 @@ def _option_result(
     catalogue: Catalogue, option: Option, answers: Answers, ranking: Ranking, passages: tuple[Passage, ...]
 ) -> OptionResult:
     slug = option.slug
-    weights = ranking.tree.weights()
     aims = ranking.tree.node("aims") or ranking.tree.node("criteria")
     covered = value.coverage(aims.weights, ranking.design[slug]) if aims else 1.0
     return OptionResult(
@@ -266,22 +264,24 @@ def _option_result(
         contributions=_contributions(ranking.tree, ranking.design[slug], ranking.shown[slug]),
         coverage=covered,
         enough_evidence=covered >= ENOUGH_COVERAGE - value.TIE,
-        dominated_by=tuple(o for o in sorted(ranking.design) if _beaten(ranking, o, slug, value.dominates, weights)),
+        dominated_by=tuple(other for other in sorted(ranking.design) if _dominates(ranking, other, slug)),
         dominated_in_order_by=tuple(
-            o for o in sorted(ranking.design) if o != slug and _dominates_in_order(ranking, o, slug)
+            other for other in sorted(ranking.design) if _dominates_in_order(ranking, other, slug)
         ),
         formality=option.formality,
     )
 
 
-def _beaten(ranking: Ranking, one: str, other: str, rule: Callable[..., bool], weights: Mapping[str, float]) -> bool:
-    active = [name for name, weight in weights.items() if weight > 0]
-    return one != other and rule(active, ranking.design[one], ranking.design[other])
+def _active(ranking: Ranking) -> dict[str, float]:
+    return {name: weight for name, weight in ranking.tree.weights().items() if weight > 0}
+
+
+def _dominates(ranking: Ranking, one: str, other: str) -> bool:
+    return value.dominates(_active(ranking), ranking.design[one], ranking.design[other])
 
 
 def _dominates_in_order(ranking: Ranking, one: str, other: str) -> bool:
-    active = {name: weight for name, weight in ranking.tree.weights().items() if weight > 0}
-    return value.rank_order_dominates(active, ranking.design[one], ranking.design[other])
+    return value.rank_order_dominates(_active(ranking), ranking.design[one], ranking.design[other])
 
 
 def node_value(node: Node | None, scores: Mapping[str, Score]) -> float | None:

@@ -211,7 +211,7 @@ def test_without_a_comparison_of_partners_nobody_is_said_to_lead_elsewhere():
     [
         (("mcp",), {"mcp": 0.55, "pacs": 0.45}, "LEANING"),
         (("mcp",), {"mcp": 0.4, "pacs": 0.6}, "NOT_SETTLED"),
-        (("mcp",), {"mcp": 0.4, "pacs": 0.35, "aco": 0.25}, "NOT_SETTLED"),
+        (("mcp",), {"mcp": 0.495, "pacs": 0.505, "aco": 0.0}, "NOT_SETTLED"),
         (("mcp",), {"mcp": 1.0}, "VERY_ROBUST"),
         (("mcp", "pacs"), {"mcp": 0.95, "pacs": 0.05}, "NOT_SETTLED"),
     ],

@@ -58,6 +58,7 @@ def test_whatever_decides_is_changed(source, expected):
         "a = 'words for people'",
         "a = f'{b} for {c}.'",
         "A = Literal['one', 'two']",
+        "a = zip(b, c, strict=True)",
         "@f(True)\ndef g(a):\n    return a",
     ],
 )
