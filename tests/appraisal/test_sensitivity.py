@@ -88,7 +88,9 @@ def test_where_options_tie_nothing_but_the_sweep_is_known():
 
 
 def test_where_options_tie_each_part_says_so():
-    contest = Contest.of(TREE, scores({"mcp": ROWS["mcp"], "twin": ROWS["mcp"]}))
+    mirrored = {"access": 20, "quality": 80, "holder": 60, "lead": 50}
+    even = ValueTree((Node("aims", 0.5, {"access": 0.5, "quality": 0.5}), CIRCUMSTANCES))
+    contest = Contest.of(even, scores({"mcp": ROWS["mcp"], "pacs": mirrored}))
 
     assert {row.status for row in sensitivity.break_evens(contest)} == {"TIED_NOW"}
     assert sensitivity.share_break_even(contest) is None
@@ -158,7 +160,7 @@ def test_weight_is_taken_from_one_aim_after_the_other_until_the_lead_is_closed()
 
 
 def test_a_lead_of_less_than_a_point_is_closed_too():
-    rows = {"mcp": {"a": 80, "b": 20}, "pacs": {"a": 79, "b": 21}}
+    rows = {"mcp": {"a": 80, "b": 20}, "pacs": {"a": 79.75, "b": 20.25}}
 
     (found,) = of(on_aims(a=0.7, b=0.3), rows).shifts
 
@@ -191,12 +193,12 @@ def test_a_change_is_in_range_when_the_scores_range_reaches_it(half_width, is_in
 def test_the_nearest_break_even_is_the_one_with_the_least_way_to_go_and_then_the_first_by_id():
     rows = (
         BreakEven("quality", "OK", 0.4),
-        BreakEven("cost", "OK", 0.2, upper=0.3, lower=0.05),
-        BreakEven("equity", "OK", 0.2, lower=0.1),
-        BreakEven("access", "OK", 0.2, upper=0.7),
+        BreakEven("cost", "OK", 0.5, upper=0.75, lower=0.125),
+        BreakEven("equity", "OK", 0.5, lower=0.25),
+        BreakEven("access", "OK", 0.25, upper=0.75),
     )
 
-    assert [row.smallest_change for row in rows] == [None, near(0.1), near(0.1), near(0.5)]
+    assert [row.smallest_change for row in rows] == [None, 0.25, 0.25, 0.5]
     assert Sensitivity("OK", ("mcp",), break_evens=rows).nearest.objective == "cost"
     assert Sensitivity("OK", ("mcp",), break_evens=rows[::-1]).nearest.objective == "cost"
     assert Sensitivity("OK", ("mcp",), break_evens=rows[:1]).nearest is None
