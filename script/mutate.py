@@ -2,13 +2,12 @@
 
 The tests run once as they are, to see which lines each of them reaches and how long it takes. Then every mutant is tried in
 a fork of that process, in which everything is imported and the catalogue is in memory: the changed code takes the
-place of the old in the live modules, and the tests that reach it run, quickest first, until one fails.
+place of the old in the live modules, and the tests that reach it run, the most promising first, until one fails.
 """
 
 import ast
 import functools
 import gc
-import inspect
 import os
 import re
 import resource
@@ -17,18 +16,14 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from pathlib import Path
-from types import FunctionType, ModuleType
-from typing import Any
+from types import ModuleType
 
 import coverage
 import pytest
-from mutations import Mutation, mutations
+from mutants import ROOT, Broken, Mutant, lines_of, mutants, put_into_effect, source_of
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PACKAGE = "questionnaire.appraisal"
 FOLDER = ROOT / PACKAGE.replace(".", "/")
@@ -42,108 +37,6 @@ SURVIVED, KILLED, FAULT = 0, 1, 2
 """How a child ends; the last is a fault of this program, not of a mutant."""
 MEMORY = 4 * 2**30
 """Bytes of address space; a mutant that asks for more is stopped."""
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change to one statement of a module."""
-
-    module: ModuleType
-    tree: ast.Module
-    statement: ast.stmt
-    """The innermost statement that holds the change."""
-    top: int
-    """Which statement of the module that is, or stands in."""
-    mutation: Mutation
-
-    def told(self) -> str:
-        path = source_of(self.module)
-        line = path.read_text(encoding="utf-8").splitlines()[self.mutation.line - 1].strip()
-        return f"{path.relative_to(ROOT)}:{self.mutation.line}: {self.mutation.told()}    in: {line}"
-
-
-def source_of(module: ModuleType) -> Path:
-    return Path(str(module.__file__))
-
-
-def mutants(module: ModuleType) -> list[Mutant]:
-    tree = ast.parse(source_of(module).read_text(encoding="utf-8"))
-    return [
-        Mutant(module, tree, _innermost(top, mutation.line), index, mutation)
-        for index, top in enumerate(tree.body)
-        for mutation in mutations(top)
-    ]
-
-
-def _innermost(top: ast.stmt, line: int) -> ast.stmt:
-    around = [node for node in ast.walk(top) if isinstance(node, ast.stmt) and line in lines_of(node)]
-    return around[-1]
-
-
-def lines_of(statement: ast.stmt) -> range:
-    return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-
-
-# --- A changed statement takes effect in the live modules ----------------------------------------------------
-
-
-class Broken(Exception):
-    """The changed module could not even be imported."""
-
-
-def put_into_effect(mutant: Mutant) -> None:
-    """Run the changed statement anew in its module; after a changed constant also what may have been made from it."""
-    mutant.mutation.apply()
-    body = ast.fix_missing_locations(mutant.tree).body
-    is_definition = isinstance(body[mutant.top], ast.FunctionDef | ast.ClassDef)
-    for statement in body[mutant.top : mutant.top + 1 if is_definition else None]:
-        _run(statement, mutant.module)
-
-
-def _run(statement: ast.stmt, module: ModuleType) -> None:
-    space = vars(module)
-    before = dict(space)
-    try:
-        exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), space)  # noqa: S102
-    except Exception as error:
-        raise Broken from error
-    for name in [name for name, new in space.items() if name in before and before[name] is not new]:
-        _replace(name, before[name], space)
-
-
-def _replace(name: str, old: Any, space: dict[str, Any]) -> None:
-    """Let everybody who holds the old thing have the new: code is put into it, anything else is bound anew."""
-    new = space[name]
-    if isinstance(old, type) or inspect.isroutine(inspect.unwrap(old)):
-        _transplant(old, new)
-        space[name] = old
-        return
-    for module in [found for title, found in sys.modules.items() if title.startswith(("questionnaire.", "tests."))]:
-        if vars(module).get(name) is old:
-            setattr(module, name, new)
-
-
-def _transplant(old: Any, new: Any) -> None:
-    """Put new code into a function, or into every function of a class: whoever holds it runs the new code."""
-    for name, mine, theirs in _pairs(old, new):
-        try:
-            mine.__code__ = theirs.__code__
-        except ValueError:  # it no longer speaks of its own class
-            setattr(old, name, theirs)
-        mine.__defaults__, mine.__kwdefaults__ = theirs.__defaults__, theirs.__kwdefaults__
-
-
-def _pairs(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
-    members = [(name, vars(old)[name], vars(new)[name]) for name in sorted(vars(old))] if isinstance(old, type) else []
-    for name, mine, theirs in members or [("", old, new)]:
-        if isinstance(bare := _bare(mine), FunctionType):
-            yield name, bare, _bare(theirs)
-
-
-def _bare(member: Any) -> Any:
-    """A function without what makes it a property or a class method, and without what is wrapped around it."""
-    inner = getattr(member, "fget", None) or getattr(member, "__func__", member)
-    return inspect.unwrap(inner) if callable(inner) else inner
 
 
 # --- Which tests reach what ----------------------------------------------------------------------------------
@@ -165,7 +58,7 @@ class Reach:
             self.coverage.switch_context(item.nodeid)
             began = time.process_time()
             if not passes(item):
-                sys.exit(f"{item.nodeid} fails as the code is.")
+                pytest.exit(f"{item.nodeid} fails as the code is.", returncode=FAULT)
             self.seconds[item.nodeid] = time.process_time() - began
         self.coverage.stop()
         found = self.coverage.get_data()
@@ -174,9 +67,8 @@ class Reach:
     def tests_of(self, mutant: Mutant) -> list[str]:
         """The tests that could notice a mutant, the most promising first."""
         found = self._at(mutant.module, lines_of(mutant.statement))
-        names = _made_at_import(mutant)
-        if names:
-            found |= self._that_mention(names)
+        if mutant.is_made_at_import():
+            found |= self._that_mention(_bound(mutant.tree.body[mutant.top]))
         return self.by_promise(found - {""})
 
     def by_promise(self, tests: set[str]) -> list[str]:
@@ -189,32 +81,40 @@ class Reach:
             cost[test] = self.seconds[test] * cases[name]
         return sorted(tests, key=lambda test: (cost[test], test))
 
-    def _at(self, module: ModuleType, lines: Any) -> set[str]:
+    def _at(self, module: ModuleType, lines: Iterable[int]) -> set[str]:
         by_line = self.tests.get(str(module.__file__), {})
         return {test for line in lines for test in by_line.get(line, [])}
 
     def _that_mention(self, names: set[str]) -> set[str]:
-        word = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b")
+        """The tests of whatever is made from these names, in any module, and those that name them themselves."""
         found: set[str] = set()
+        known = set(names)
         for module in modules([]):
-            text = source_of(module).read_text(encoding="utf-8").splitlines()
-            found |= self._at(module, [number for number, line in enumerate(text, start=1) if word.search(line)])
+            for statement in ast.parse(source_of(module).read_text(encoding="utf-8")).body:
+                if known & _mentioned(statement):
+                    found |= self._at(module, lines_of(statement))
+                    known |= set() if isinstance(statement, ast.FunctionDef | ast.ClassDef) else _bound(statement)
+        word = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b")
         return found | {test for test in self.seconds if word.search(_text_of(test.partition("::")[0]))}
+
+
+def _mentioned(statement: ast.stmt) -> set[str]:
+    nodes = [] if isinstance(statement, ast.Import | ast.ImportFrom) else list(ast.walk(statement))
+    return {node.id for node in nodes if isinstance(node, ast.Name)} | {
+        node.attr for node in nodes if isinstance(node, ast.Attribute)
+    }
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """The function, class or constants that a statement of a module makes."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return {statement.name}
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 @functools.lru_cache
 def _text_of(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
-
-
-def _made_at_import(mutant: Mutant) -> set[str]:
-    """What a statement binds when its module is imported: no test reaches that line any more."""
-    top = mutant.tree.body[mutant.top]
-    if isinstance(top, ast.FunctionDef) and mutant.statement is not top:
-        return set()
-    if isinstance(top, ast.FunctionDef | ast.ClassDef):
-        return {top.name}
-    return {node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 # --- Trying ----------------------------------------------------------------------------------------------------
@@ -251,6 +151,8 @@ class Trial:
         killed = total = 0
         for module in modules(self.names):
             found = mutants(module)
+            if found and not self.survivors([found[0].unchanged()]):
+                pytest.exit(f"{module.__name__} does not pass when it is put into effect unchanged.", returncode=FAULT)
             lived = self.survivors(found)
             print(counted(module.__name__.rpartition(".")[2], len(found) - len(lived), len(found)))
             print(*(f"  {mutant.told()}" for mutant in lived), sep="\n", flush=True)
@@ -268,7 +170,7 @@ class Trial:
             child, status = os.wait()
             mutant = running.pop(child)
             if os.WIFEXITED(status) and os.WEXITSTATUS(status) == FAULT:
-                sys.exit(f"{mutant.told()} cannot be tried.")
+                pytest.exit(f"{mutant.told()} cannot be tried.", returncode=FAULT)
             if status == SURVIVED:
                 lived.add(id(mutant))
         return [mutant for mutant in found if id(mutant) in lived]

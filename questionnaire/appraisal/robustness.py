@@ -180,11 +180,11 @@ def _node_weights(node: Node, seed: int, draws: int, way: Way, numbers: Uniforms
 
 
 def _raw_weight(weight: float, label: str, draws: int, way: Way, numbers: Uniforms) -> Column:
-    if way.mode == "stated":
-        return np.full(draws, weight)
     if way.mode == "none":
         return -np.log1p(-numbers(label, draws))
-    return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
+    if way.mode == "around":
+        return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
+    return np.full(draws, weight)
 
 
 def _partners_weights(node: Node, seed: int, draws: int, partners: Partners, numbers: Uniforms) -> dict[str, Column]:
@@ -282,7 +282,7 @@ class Tally:
         for sums, columns in kept:
             for name, column in columns.items():
                 found = np.bincount(leaders, weights=column[rows] * shares, minlength=size)
-                sums[name] = np.add(sums.get(name, np.zeros(size)), found, dtype=np.float64)
+                sums[name] = sums.get(name, np.zeros(size)) + found
 
     def places(self) -> dict[str, tuple[float, ...]]:
         """The share of draws in which each option has each place; tied options share the places they span equally."""
@@ -324,10 +324,10 @@ def tie_spans(ordered: Column) -> tuple[Whole, Whole]:
     """First and last place (from 0) of each position's tie group; `ordered` has a row a draw, highest value first."""
     draws, size = ordered.shape
     parts = ordered[:, :-1] - ordered[:, 1:] > TIE
-    edge = np.ones((draws, 1), dtype=bool)
+    edge = np.full((draws, 1), True)
     places = np.broadcast_to(np.arange(size), (draws, size))
     begins = np.maximum.accumulate(np.where(np.hstack([edge, parts]), places, 0), axis=1)
-    last = np.where(np.hstack([parts, edge]), places, size - 1)
+    last = np.where(np.hstack([parts, edge]), places, size)
     return begins, np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
 
 

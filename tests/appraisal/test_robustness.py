@@ -172,10 +172,11 @@ def test_confidence_is_found_from_as_many_draws_as_are_asked_for():
     assert found["pacs"] is None
 
 
-def test_values_as_near_as_a_tie_share_places_and_wins():
+@pytest.mark.parametrize("values", [(1e-9, 0.0), (0.0, 1e-9)])
+def test_values_as_near_as_a_tie_share_places_and_wins(values):
     tally = robustness.Tally(["mcp", "pacs"])
 
-    tally.add(np.array([[1e-9, 0.0]]), {})
+    tally.add(np.array([values]), {})
 
     assert tally.places() == {"mcp": (0.5, 0.5), "pacs": (0.5, 0.5)}
     assert tally.wins() == {"mcp": {"pacs": 0.5}, "pacs": {"mcp": 0.5}}
