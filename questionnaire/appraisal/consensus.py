@@ -3,7 +3,7 @@
 Partners differ in the weights of the aims only. No significance is claimed anywhere: partners are not a sample.
 Sources: Kendall and Babington Smith 1939 (W, here corrected for ties); Schmidt, *Managing Delphi surveys using nonparametric
 statistical techniques*, Decision Sciences 28(3), 1997 (words for W); Fitch and others, *The RAND/UCLA appropriateness
-method user's manual*, 2001 (agreement and the adjusted range between percentiles).
+method user's manual*, 2001 (agreement).
 """
 
 import math
@@ -14,7 +14,6 @@ from itertools import combinations
 from statistics import median
 from typing import Literal
 
-from questionnaire.answers import HIGHEST_LEVEL
 from questionnaire.appraisal import value
 from questionnaire.appraisal.sensitivity import Stretch, leaders_along
 from questionnaire.appraisal.value import TIE, Scores, ValueTree, half_up
@@ -27,8 +26,11 @@ WORDS: tuple[tuple[float, AgreementWord], ...] = ((0.7, "strong"), (0.5, "modera
 RANKINGS_AGREE = 0.5
 BALANCE_MATTERS = 10
 """Whole percentage of balances of influence at which another option's lead is worth a word."""
+FEWEST_FOR_A_WORD = 3
+"""With two partners W is (1 + Spearman) / 2, so that 0.5 is no relation at all."""
 WIDEST = 3
-WINDOW = 3
+WINDOWS = ((0, 2), (1, 3), (2, 4), (3, 5))
+"""The lowest and highest of every three levels of readiness in a row."""
 
 
 @dataclass(frozen=True)
@@ -174,8 +176,8 @@ def kendalls_w(ratings: Sequence[Mapping[str, float]]) -> float | None:
 
 
 def agreement_word(w: float | None, partners: int) -> AgreementWord | None:
-    """The word for W; none for two partners, for whom 0.5 is no relation at all."""
-    if w is None or partners < WINDOW:
+    """The word for W; none for two partners."""
+    if w is None or partners < FEWEST_FOR_A_WORD:
         return None
     return next(word for lowest, word in WORDS if w >= lowest - TIE)
 
@@ -240,21 +242,12 @@ def ratings(levels: Sequence[float | None]) -> Ratings | None:
     if not given:
         return None
     middle = float(median(given))
-    starts = [low for low in range(HIGHEST_LEVEL - WINDOW + 2) if low <= middle <= low + WINDOW - 1]
-    inside = {low: sum(low <= level < low + WINDOW for level in given) for low in starts}
-    low = min(starts, key=lambda start: (-inside[start], start))
-    return Ratings(middle, (low, low + WINDOW - 1), len(given) - inside[low], most_outside(len(given)))
+    around = [window for window in WINDOWS if window[0] <= middle <= window[1]]
+    inside = {(low, high): sum(low <= level <= high for level in given) for low, high in around}
+    window = max(around, key=lambda found: inside[found])  # the lower of two that hold as many
+    return Ratings(middle, window, len(given) - inside[window], most_outside(len(given)))
 
 
 def most_outside(raters: int) -> int:
     """How many ratings may lie outside the window and still be agreement, after the RAND/UCLA manual."""
     return max(0, (raters + 1) // 3 - 1)
-
-
-def adjusted_range(low: float, high: float) -> float:
-    """The range between percentiles, adjusted for symmetry (IPRAS), on the manual's scale of 1 to 9.
-
-    `low` and `high` are the 30th and 70th percentile; a panel disagrees when `high - low` is more than this. Not for fewer
-    than about 8 raters.
-    """
-    return 2.35 + 1.5 * abs(5 - (low + high) / 2)

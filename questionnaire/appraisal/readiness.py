@@ -71,13 +71,14 @@ def assess(found: tuple[Need, ...]) -> Readiness:
     unknown = tuple(need.dimension for need in found if need.level is None)
     gaps = {need.dimension: need.gap for need in found if need.gap}
     met = len(found) - len(unknown) - len(gaps)
+    max_gap = max(gaps.values(), default=0)
     return Readiness(
-        band=band(len(found), len(unknown), max(gaps.values(), default=0)),
+        band=band(len(found), len(unknown), max_gap),
         required=len(found),
         met=met,
         gaps=gaps,
         unknown=unknown,
-        max_gap=max(gaps.values(), default=0),
+        max_gap=max_gap,
         total_gap=sum(gaps.values()),
         share_met=met / len(found) if found else None,
         needs=found,
@@ -89,9 +90,9 @@ def band(required: int, unknown: int, max_gap: float) -> Band:
     rules: tuple[tuple[bool, Band], ...] = (
         (required == 0, "no requirements"),
         (max_gap >= 3, "far"),
-        (bool(required) and unknown / max(required, 1) > 0.25, "cannot tell"),
+        (unknown > required / 4, "cannot tell"),
         (max_gap > 1, "some way"),
-        (max_gap > 0 or unknown > 0, "nearly"),
+        (max_gap + unknown > 0, "nearly"),
     )
     return next((name for applies, name in rules if applies), "ready")
 

@@ -216,11 +216,11 @@ def _node_weights(node: Node, seed: int, draws: int, way: Way, numbers: Uniforms
 
 
 def _raw_weight(weight: float, label: str, draws: int, way: Way, numbers: Uniforms) -> Column:
-    if way.mode == "stated":
-        return np.broadcast_to(weight, draws)
     if way.mode == "none":
         return -np.log1p(-numbers(label, draws))
-    return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
+    if way.mode == "around":
+        return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
+    return np.broadcast_to(weight, draws)
 
 
 def _partners_weights(node: Node, seed: int, draws: int, partners: Partners, numbers: Uniforms) -> dict[str, Column]:

@@ -149,8 +149,7 @@ def _scores(
 ) -> dict[str, Score]:
     if stage == "form":
         return criterion_scores(catalogue, option, reading)
-    found = aim_scores(catalogue, option, answers, reading)
-    return found if stage == "commissioning" else found | circumstance_scores(catalogue, option, answers)
+    return aim_scores(catalogue, option, answers, reading) | circumstance_scores(catalogue, option, answers)
 
 
 def appraise_stage(
@@ -270,10 +269,9 @@ def _option_result(
     catalogue: Catalogue, option: Option, answers: Answers, ranking: Ranking, passages: tuple[Passage, ...]
 ) -> OptionResult:
     slug = option.slug
-    weights = ranking.tree.weights()
     aims = ranking.tree.node("aims") or ranking.tree.node("criteria")
     covered = value.coverage(aims.weights, ranking.design[slug]) if aims else 1.0
-    active = {name: weight for name, weight in weights.items() if weight > 0}
+    active = {name: weight for name, weight in ranking.tree.weights().items() if weight > 0}
     blocks = value.in_order_of_weight(active)
     others = [other for other in sorted(ranking.design) if other != slug]
     return OptionResult(

@@ -102,7 +102,9 @@ def rank_order_centroid(ranks: Sequence[int]) -> list[float]:
     Source: Barron and Barrett, *Decision quality using ranked attribute weights*, Management Science 42(11), 1996.
     """
     count = len(ranks)
-    place = [math.fsum(1 / later for later in range(first, count + 1)) / count for first in range(1, count + 1)]
+    place = [
+        math.fsum(1 / later for later in range(first, count + 1)) / count for first, _ in enumerate(ranks, start=1)
+    ]
     span = {rank: [place[rank - 1 + offset] for offset in range(ranks.count(rank))] for rank in set(ranks)}
     return [math.fsum(span[rank]) / len(span[rank]) for rank in ranks]
 
@@ -182,7 +184,7 @@ def rounded_parts(parts: Mapping[str, float], digits: int = 0) -> dict[str, floa
     """Round parts so that they add up to the rounded total (largest remainder; ties go to the earlier part)."""
     unit = 10**digits
     wanted = half_up(total(parts) * unit)
-    floors = {name: math.floor(value * unit + TIE) for name, value in parts.items()}
+    floors = {name: math.floor(value * unit) for name, value in parts.items()}
     order = sorted(parts, key=lambda name: -round(parts[name] * unit - floors[name], 9))
     missing = wanted - sum(floors.values())
     return {name: (floors[name] + (1 if order.index(name) < missing else 0)) / unit for name in parts}

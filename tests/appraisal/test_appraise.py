@@ -168,8 +168,8 @@ def test_an_aim_with_no_points_is_out_of_the_appraisal_and_not_incomplete():
         (dict.fromkeys(AIMS, 0), AIMS, "NO_WEIGHTS"),
         ({"quality": 101}, AIMS, "POINTS_OUT_OF_RANGE"),
         ({"quality": float("nan")}, AIMS, "POINTS_OUT_OF_RANGE"),
-        ({"longevity": 50}, (*AIMS, "longevity"), None),
-        ({}, (*AIMS, "quality"), None),
+        ({"longevity": 50}, (*AIMS, "longevity"), "UNKNOWN_ID"),
+        ({}, (*AIMS, "quality"), "DUPLICATE_ID"),
     ],
     ids=["all zero", "above 100", "not a number", "unknown aim", "aim named twice"],
 )
@@ -179,7 +179,32 @@ def test_inputs_that_the_method_must_not_take_are_rejected(points, objectives, c
     with pytest.raises(Rejected) as rejected:
         appraised(catalogue_of(), answers)
 
-    assert code in (None, rejected.value.code)
+    assert rejected.value.code == code
+
+
+def test_the_seed_is_1_unless_another_is_asked_for():
+    assert appraised(catalogue_of()).seed == 1
+    assert appraise(catalogue_of(), settled_answers(), seed=7, draws=0).seed == 7
+
+
+@pytest.mark.parametrize(
+    ("leaders", "is_a_change"),
+    [
+        ((), False),
+        (("mcp",), True),
+        (("acp",), True),
+        (("mcp", "acp"), True),
+        (("pooled-budget",), False),
+    ],
+)
+def test_it_is_a_change_when_another_model_of_care_or_organisation_leads(leaders, is_a_change):
+    today = {aim: {"points": 50, "today": "partly"} for aim in AIMS}
+    fits = {(slug, aim): 3 if slug in leaders else -1 for slug in ("mcp", "pacs", "acp", "ico") for aim in AIMS}
+    fits |= {("pooled-budget", aim): 3 for aim in AIMS if "pooled-budget" in leaders}
+
+    found = appraised(catalogue_of(fits=fits), settled_answers(priorities=today))
+
+    assert found.is_a_change() is is_a_change
 
 
 def test_the_second_stage_is_gated_by_the_leader_of_the_first():

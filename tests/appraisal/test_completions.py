@@ -2,9 +2,13 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
+from questionnaire.appraisal import completions
 from questionnaire.appraisal.appraise import appraise
+from questionnaire.appraisal.completions import Missing, pareto
+from questionnaire.appraisal.robustness import uniforms
 from tests.appraisal.trying_out import (
     OPTIONS,
     answered,
@@ -14,7 +18,7 @@ from tests.appraisal.trying_out import (
     tried_out,
     with_poor_pairs,
 )
-from tests.builders import AIMS, catalogue_of, settled_answers
+from tests.builders import AIMS, catalogue_of, fit, option, settled_answers
 
 MISSING = [
     ("lead",),
@@ -112,3 +116,90 @@ def test_a_first_stage_that_an_answer_leaves_unsettled_gates_nothing():
     joint = leaders(catalogue, settled_answers(priorities=even, place={"lead": "joint"}))
     assert joint["organisational"] == {"ico"}
     assert found["organisational"] == {"acp", "ico"}
+
+
+NO_LEAD = settled_answers(place={"lead": None})
+"""One answer is missing, so that completions are tried."""
+
+
+@pytest.mark.parametrize("question", ["scope_kind", "lead", "services", "footprint"])
+@pytest.mark.parametrize(("said", "is_missing"), [(None, True), ("not-sure", False)])
+def test_not_sure_is_an_answer_and_nothing_is_missing_then(question, said, is_missing):
+    found = Missing.of(settled_answers(place={question: said}))
+
+    assert (question in found.circumstances or found.footprint) is is_missing
+    assert found.priorities is False
+
+
+def test_settled_answers_lack_nothing():
+    assert Missing.of(settled_answers()) == Missing((), footprint=False, priorities=False)
+
+
+def test_a_model_that_is_ruled_out_whatever_is_answered_cannot_lead():
+    catalogue = catalogue_of(fits={("mcp", aim): 3 for aim in AIMS})
+    answers = settled_answers(place={"lead": None}, care_model={"ruled_out": {"mcp": "Practices voted against it."}})
+
+    assert can_lead(catalogue, answers)["care"] == {"pacs"}
+
+
+def test_care_home_support_cannot_lead_where_it_is_an_addition():
+    catalogue = catalogue_of(
+        options={"care": ("mcp", "ehch", "current-arrangements")}, fits={("ehch", aim): 3 for aim in AIMS}
+    )
+
+    assert can_lead(catalogue, NO_LEAD)["care"] == {"mcp"}
+
+
+def test_what_can_lead_is_read_by_design_and_not_by_what_was_shown():
+    weak = {("mcp", aim): fit("mcp", aim, 3, "weak") for aim in AIMS}
+
+    assert can_lead(catalogue_of(fits=weak), NO_LEAD)["care"] == {"mcp"}
+
+
+def test_of_forms_that_tie_only_the_one_that_is_named_can_lead():
+    forms = [option("alliance-agreement", "form", formality=2), option("no-new-form", "form", formality=1)]
+
+    assert can_lead(catalogue_of(options={"form": forms}), NO_LEAD)["form"] == {"no-new-form"}
+
+
+def test_without_priorities_every_commissioning_arrangement_that_serves_an_aim_best_can_lead():
+    catalogue = catalogue_of(fits={("separate-commissioning", "quality"): 3, ("pooled-budget", "integration"): 3})
+
+    found = can_lead(catalogue, settled_answers(priorities=dict.fromkeys(AIMS)))
+
+    assert found["commissioning"] == {"separate-commissioning", "pooled-budget"}
+
+
+def test_where_no_aims_are_chosen_any_of_the_catalogues_could_be():
+    catalogue = catalogue_of(share=0.1, fits={("mcp", "quality"): 3, ("pacs", "integration"): 3})
+    answers = settled_answers(rationale={"objectives": None}, priorities=dict.fromkeys(AIMS))
+
+    assert can_lead(catalogue, answers)["care"] >= {"mcp", "pacs"}
+
+
+def test_missing_priorities_are_tried_at_the_corners_and_at_2_000_fixed_draws():
+    """An option that serves one aim wholly and no other has that aim's weight for its fit."""
+    models = tuple(option(slug) for slug in ("mcp", "pacs", "acute-care-collaboration"))
+    serves = dict(zip((one.slug for one in models), AIMS, strict=True))
+    fits = {(one.slug, aim): 3 if serves[one.slug] == aim else -1 for one in models for aim in AIMS}
+    catalogue = catalogue_of(options={"care": models}, fits=fits)
+
+    found = completions._fits(catalogue, models, settled_answers(), Missing((), footprint=False, priorities=True))
+
+    drawn = np.column_stack([-np.log1p(-uniforms(f"mcda-1|0|w|{aim}", 2_000)) for aim in AIMS])
+    assert found.shape == (2_003, 3)
+    assert found[:3].tolist() == (100 * np.eye(3)).tolist()
+    assert found[3:] == pytest.approx(100 * drawn / drawn.sum(axis=1, keepdims=True))
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([[1, 1], [2, 2]], [[2, 2]]),
+        ([[1, 1], [1, 1]], [[1, 1]]),
+        ([[0, 3], [2, 0], [0, 0], [2, 0]], [[0, 3], [2, 0]]),
+        ([[5, 0, 0], [1, 1, 1], [0, 1, 1]], [[5, 0, 0], [1, 1, 1]]),
+    ],
+)
+def test_margins_that_others_beat_or_equal_throughout_are_dropped(rows, kept):
+    assert pareto(np.array(rows, dtype=float)).tolist() == kept

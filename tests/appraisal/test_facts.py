@@ -60,6 +60,11 @@ CASES = [
     ("pooled-fund", {"care_model": {"budget": "separate"}}, None),
     ("pooled-fund", {"care_model": {"budget": "separate"}, "legal": {"in_use": {"section-75-pooled-fund": ""}}}, True),
     ("pooled-fund", {"care_model": {"budget": "separate"}, "legal": {"in_use": {"better-care-fund": ""}}}, True),
+    (
+        "pooled-fund",
+        {"care_model": {"budget": None}, "legal": {"in_use": {"joint-committee-and-pooled-fund": ""}}},
+        True,
+    ),
     ("social-care-delegated", {"legal": {"in_use": {"section-75-integrated-provision": ""}}}, True),
     ("social-care-delegated", {"legal": {"in_use": {"care-trust": ""}}}, True),
     ("social-care-delegated", {}, None),

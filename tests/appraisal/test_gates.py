@@ -62,6 +62,12 @@ def test_only_options_that_are_ruled_out_may_not_lead():
         ("needs_footprint", "system", {"footprint": "not-sure"}, "unknown"),
         ("needs_partner", "council", {"partners": [{"name": "A", "type": "council"}]}, "pass"),
         ("needs_partner", "council", {"partners": [{"name": "A", "type": "acute-trust"}]}, "fail"),
+        (
+            "needs_partner",
+            "council",
+            {"partners": [{"name": n, "type": n} for n in ("acute-trust", "council")]},
+            "pass",
+        ),
         ("needs_partner", "council", {"partners": None}, "unknown"),
     ],
 )
@@ -82,6 +88,12 @@ def test_a_gate_on_readiness_is_never_shut_by_a_level_that_is_not_known(level, a
     assert found.answer == answer
 
 
+def test_a_gate_on_readiness_that_names_no_level_is_passed_by_every_level():
+    found = gates.scope_gate(gate("mcp", "needs_readiness", "council"), settled_answers(readiness={"council": 0}))
+
+    assert found.answer == "pass"
+
+
 def test_a_gate_that_is_not_met_answers_as_the_catalogue_says():
     asked = gate("mcp", "needs_scope", "pathway", otherwise="fixable", because="why", opens="how", sources=(7,))
 
@@ -92,11 +104,11 @@ def test_a_gate_that_is_not_met_answers_as_the_catalogue_says():
 
 @pytest.mark.parametrize(("level", "answer"), [(2, "pass"), (1, "pass"), (0, "fail")])
 def test_only_a_poor_pair_shuts_the_gate_of_the_stage_before(level, answer):
-    judged = row(Compatibility, upper="mcp", lower="aco", level=level)
+    judged = row(Compatibility, upper="mcp", lower="aco", level=level, rationale="why", sources=(7,))
 
     found = gates.compatibility_gate(judged, "mcp", "aco")
 
-    assert found.answer == answer
+    assert found == Passage("goes-with-mcp", answer, "why", "", (7,))
 
 
 def test_a_pair_that_nobody_judged_is_unknown():
@@ -113,7 +125,7 @@ def test_a_model_that_the_place_rules_out_carries_the_places_reason():
 
     mcp = found.option("mcp")
     assert mcp.status == "ruled-out"
-    assert [passage.because for passage in mcp.reasons] == ["Practices voted against it."]
+    assert mcp.reasons == (Passage("ruled-out-by-the-place", "fail", "Practices voted against it.", ""),)
     assert found.leader == "pacs"
     assert mcp.rank_of_all == 1
 

@@ -59,6 +59,7 @@ def told(found, *fields):
 
 @given(FITS, FITS, GATES, NEEDS, LEVELS)
 def test_18_no_score_ever_changes_a_status(fits, others, gates, needs, levels):
+    """Invariant 18."""
     answers = settled_answers(readiness=levels)
 
     found, again = (staged(answers, fits=given, gates=gates, requirements=needs) for given in (fits, others))
@@ -68,6 +69,7 @@ def test_18_no_score_ever_changes_a_status(fits, others, gates, needs, levels):
 
 @given(FITS, GATES, st.sampled_from(MODELS))
 def test_18_opening_a_gate_moves_no_other_option(fits, gates, model):
+    """Invariant 18."""
     opened = tuple(replace(one, values=(OPEN,)) if one.option == model else one for one in gates)
 
     found, again = (told(staged(fits=fits, gates=given), "status") for given in (gates, opened))
@@ -78,6 +80,7 @@ def test_18_opening_a_gate_moves_no_other_option(fits, gates, model):
 
 @given(FITS, GATES)
 def test_18_the_leader_is_never_ruled_out(fits, gates):
+    """Invariant 18."""
     found = staged(fits=fits, gates=gates)
 
     assert found.leader is not None
@@ -86,6 +89,7 @@ def test_18_the_leader_is_never_ruled_out(fits, gates):
 
 @given(FITS, NEEDS, LEVELS, LEVELS)
 def test_19_readiness_never_changes_value(fits, needs, levels, others):
+    """Invariant 19."""
     content = {"fits": fits, "requirements": needs}
 
     found, again = (staged(settled_answers(readiness=given), **content) for given in (levels, others))
@@ -98,6 +102,7 @@ def test_19_readiness_never_changes_value(fits, needs, levels, others):
 
 @given(FITS, FITS, NEEDS, LEVELS)
 def test_19_value_never_changes_readiness(fits, others, needs, levels):
+    """Invariant 19."""
     answers = settled_answers(readiness=levels)
 
     found, again = (staged(answers, fits=given, requirements=needs) for given in (fits, others))
@@ -107,6 +112,7 @@ def test_19_value_never_changes_readiness(fits, others, needs, levels):
 
 @given(FITS, st.randoms(use_true_random=False))
 def test_1_the_order_of_rows_and_answers_changes_no_result(fits, chance):
+    """Invariant 1."""
     catalogue = catalogue_of(options=OPTIONS, fits=fits)
     rows = {name: chance.sample(getattr(catalogue, name), len(getattr(catalogue, name))) for name in SHUFFLED}
     aims = chance.sample(AIMS, len(AIMS))
@@ -130,6 +136,7 @@ def test_1_the_order_of_rows_and_answers_changes_no_result(fits, chance):
 
 @given(FITS, st.sampled_from(GRADES), st.sampled_from(GRADES))
 def test_21_other_grades_of_evidence_change_no_total_and_no_rank(fits, grade, other):
+    """Invariant 21."""
     graded = ({cell: replace(row, grade=one) for cell, row in fits.items()} for one in (grade, other))
 
     found, again = (staged(fits=given) for given in graded)
@@ -139,6 +146,7 @@ def test_21_other_grades_of_evidence_change_no_total_and_no_rank(fits, grade, ot
 
 @given(problems())
 def test_20_another_seed_moves_shares_by_no_more_than_chance(problem):
+    """Invariant 20."""
     draws = 1_000
 
     found, again = (problem.simulated(seed=seed, draws=draws) for seed in (1, 2))
@@ -149,6 +157,7 @@ def test_20_another_seed_moves_shares_by_no_more_than_chance(problem):
 
 
 def test_20_appraising_twice_gives_the_same_bytes_whatever_was_appraised_between(shipped):
+    """Invariant 20."""
     first = msgspec.json.encode(appraise(shipped, settled_answers(), draws=50))
 
     appraise(shipped, settled_answers(place={"lead": "council"}), seed=2, draws=50)

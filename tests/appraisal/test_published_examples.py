@@ -154,6 +154,7 @@ def test_gates_leave_the_published_leader_and_the_value_lost_to_them(gated):
 
     ranks = {one.slug: one.rank for one in found.options if one.rank is not None}
 
+    assert sorted(ranks) == sorted(expected["eligible"])
     assert ranks == expected["ranks_among_eligible"]
     assert list(found.leaders) == expected["leaders"]
     assert found.best_open == expected["best_open"]

@@ -1,5 +1,7 @@
 """Readiness against requirements: gaps, bands and the gates that large gaps make."""
 
+import re
+
 import pytest
 
 from questionnaire.appraisal import readiness
@@ -43,6 +45,16 @@ def test_a_gap_is_what_is_missing_and_never_less_than_nothing():
     assert (found.met, found.total_gap, found.max_gap, found.share_met) == (1, 2, 2, 0.5)
 
 
+def test_the_widest_gap_decides_the_band_and_all_gaps_are_added_up():
+    rows = [requirement("mcp", name, 3) for name in ("data", "council", "governance")]
+
+    found = assessed({"data": 0, "council": 2, "governance": 3}, *rows)
+
+    assert found.gaps == {"data": 3, "council": 1}
+    assert (found.max_gap, found.total_gap, found.band) == (3, 4, "far")
+    assert [need.dimension for need in found.needs] == ["data", "council", "governance"]
+
+
 def test_a_level_that_is_not_known_counts_as_not_met_and_as_no_gap():
     rows = [requirement("mcp", name, 3) for name in ("data", "council", "governance", "evaluation")]
 
@@ -56,6 +68,20 @@ def test_what_is_required_at_level_0_is_not_required():
     found = assessed({}, requirement("mcp", "data", 0))
 
     assert (found.required, found.share_met, found.band) == (0, None, "no requirements")
+
+
+def test_what_is_required_at_level_1_is_required():
+    found = assessed({"data": 0}, requirement("mcp", "data", 1))
+
+    assert (found.required, found.max_gap, found.band) == (1, 1, "nearly")
+
+
+def test_what_opens_a_gate_names_the_level_now_the_level_that_opens_it_and_the_level_in_the_end():
+    rows = [requirement("mcp", "governance", 4, "must")]
+
+    (found,) = readiness.gates(readiness.needs(rows, {"governance": 1}, ()), NAMES)
+
+    assert re.findall(r"\d", found.opens) == ["1", "3", "4"]
 
 
 @pytest.mark.parametrize(

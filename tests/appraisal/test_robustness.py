@@ -14,6 +14,7 @@ from questionnaire.appraisal.robustness import (
     uniforms,
     weaker,
 )
+from questionnaire.appraisal.tally import Tally
 from questionnaire.appraisal.value import UNKNOWN, Node, Score, ValueTree
 
 TREE = ValueTree((Node("aims", 1.0, {"access": 0.5, "quality": 0.5}),))
@@ -30,10 +31,12 @@ def exactly(**scores):
         (0.90, 0.10, {}, "VERY_ROBUST"),
         (0.895, 0.105, {}, "VERY_ROBUST"),
         (0.894, 0.106, {}, "ROBUST"),
+        (0.95, 0.05, {"partners": 0.90}, "VERY_ROBUST"),
         (0.95, 0.05, {"partners": 0.89}, "ROBUST"),
         (0.95, 0.05, {"led_alone": 0.5}, "ROBUST"),
         (0.66, 0.34, {}, "ROBUST"),
         (0.65, 0.35, {}, "LEANING"),
+        (0.95, 0.05, {"partners": 0.66}, "ROBUST"),
         (0.95, 0.05, {"partners": 0.65}, "LEANING"),
         (0.50, 0.45, {}, "LEANING"),
         (0.49, 0.30, {}, "NOT_SETTLED"),
@@ -58,7 +61,23 @@ def test_a_share_is_rounded_half_up(share, whole):
 
 def test_the_weaker_of_two_levels_is_the_one_that_claims_less():
     assert weaker("ROBUST", "LEANING") == "LEANING"
+    assert weaker("LEANING", "NOT_SETTLED") == "NOT_SETTLED"
     assert weaker("NOT_SETTLED", "VERY_ROBUST") == "NOT_SETTLED"
+
+
+def test_unless_told_otherwise_10_000_draws_vary_each_weight_by_up_to_half():
+    found = simulate(TREE, {"mcp": exactly(access=60, quality=70)}, seed=1)
+
+    assert (found.draws, found.spread) == (10_000, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("first", "draws", "is_often"), [(0.01, 10_000, True), (0.0099, 10_000, False), (1.0, 99, False)]
+)
+def test_central_weights_are_worth_printing_from_100_first_places_on(first, draws, is_often):
+    simulation = robustness.Simulation(draws, spread=0.5, seed=1, firsts={"mcp": first})
+
+    assert simulation.is_often_first("mcp") is is_often
 
 
 def test_an_option_that_dominates_without_doubt_always_comes_first():
@@ -117,6 +136,59 @@ def test_the_shares_of_the_nodes_stay_as_they_are():
 
     assert found["access"] + found["quality"] == pytest.approx(np.full(200, 0.7))
     assert found["lead"] == pytest.approx(np.full(200, 0.3))
+
+
+def test_only_drawing_around_the_stated_weights_varies_the_circumstances_too():
+    tree = ValueTree((Node("aims", 0.5, {"access": 1.0}), Node("circumstances", 0.5, {"holder": 0.55, "lead": 0.45})))
+    scores = {"mcp": exactly(access=50, holder=60, lead=50), "pacs": exactly(access=50, holder=50, lead=60)}
+    ways = [Way("around", 0.5), Way("none"), Way("stated"), Way("partners", partners={"council": {"access": 1.0}})]
+
+    around, *others = (found.first("pacs") for found in simulate_ways(tree, scores, ways, seed=1, draws=500))
+
+    assert 0 < around < 1
+    assert others == [0, 0, 0]
+    assert 0 < simulate(tree, scores, seed=1, draws=500).first("pacs") < 1
+
+
+def test_partners_influence_is_varied_by_the_numbers_of_their_streams():
+    partners = {"council": {"access": 1.0}, "trust": {"access": 0.5, "quality": 0.5}}
+    council, trust = (-np.log1p(-uniforms(f"mcda-1|9|k|{name}", 50)) for name in partners)
+
+    (found,) = simulate_ways(
+        TREE, {"mcp": exactly(access=1, quality=2)}, [Way("partners", partners=partners)], seed=9, draws=50
+    )
+
+    share = (council / (council + trust)).mean()
+    assert found.influence["mcp"] == pytest.approx({"council": share, "trust": 1 - share})
+    assert found.central["mcp"] == pytest.approx({"access": share + (1 - share) / 2, "quality": (1 - share) / 2})
+
+
+def test_confidence_is_found_from_as_many_draws_as_are_asked_for():
+    scores = {option: {"access": UNKNOWN} for option in ("mcp", "pacs")}
+    central = {"mcp": {"access": 1.0}, "pacs": None}
+
+    found = robustness.confidence_factors(scores, central, seed=1, draws=1)
+
+    assert found["mcp"] in (0, 1)
+    assert found["pacs"] is None
+
+
+@pytest.mark.parametrize("values", [(1e-9, 0.0), (0.0, 1e-9)])
+def test_values_as_near_as_a_tie_share_places_and_wins(values):
+    tally = Tally(["mcp", "pacs"])
+
+    tally.add(np.array([values]).T, {})
+
+    assert tally.places() == {"mcp": (0.5, 0.5), "pacs": (0.5, 0.5)}
+    assert tally.wins() == {"mcp": {"pacs": 0.5}, "pacs": {"mcp": 0.5}}
+
+
+def test_the_weights_of_a_draw_count_for_each_leader_by_its_share_of_the_first_place():
+    tally = Tally(["mcp", "pacs"])
+
+    tally.add(np.array([[50.0, 60.0], [50.0, 40.0]]), {"access": np.array([0.2, 0.8])})
+
+    assert tally.central() == {"mcp": {"access": pytest.approx(0.6)}, "pacs": {"access": pytest.approx(0.2)}}
 
 
 def test_a_known_score_is_drawn_from_a_triangle_around_its_point():

@@ -37,6 +37,7 @@ def test_points_outside_0_to_100_are_rejected(wrong):
         normalised({"access": 50, "quality": wrong})
 
     assert rejected.value.code == "POINTS_OUT_OF_RANGE"
+    assert str(rejected.value) == f"Points must be from 0 to 100; quality has {wrong}."
 
 
 @pytest.mark.parametrize("nothing", [{}, {"access": 0, "quality": 0}])
@@ -77,6 +78,17 @@ def test_the_weights_of_a_tree_are_shares_of_the_whole_value():
     assert found == pytest.approx({"access": 0.28, "quality": 0.42, "lead": 0.3})
 
 
+@pytest.mark.parametrize("name", ["aims", "criteria"])
+def test_a_place_weighs_its_aims_or_the_form_criteria_and_never_the_circumstances(name):
+    own, circumstances = Node(name, 0.5, {"access": 1.0}), Node("circumstances", 0.5, {"lead": 1.0})
+
+    tree = ValueTree((circumstances, own))
+
+    assert tree.stated() == own
+    assert tree.restated({"access": 0.2}).nodes == (circumstances, Node(name, 0.5, {"access": 0.2}))
+    assert ValueTree((circumstances,)).stated() is None
+
+
 def test_a_total_does_not_depend_on_the_order_of_its_parts():
     parts = {"a": 0.1, "b": 1e17, "c": 0.2, "d": -1e17}
 
@@ -91,6 +103,10 @@ def test_neighbours_within_the_tolerance_are_one_tie_group_in_id_order():
     found = tie_groups(values)
 
     assert found == [["a", "b", "c"], ["d"]]
+
+
+def test_a_difference_as_large_as_the_tolerance_is_a_tie_and_a_larger_one_is_not():
+    assert tie_groups({"a": 1e-9, "b": 0.0, "c": -2e-9}) == [["a", "b"], ["c"]]
 
 
 def test_tied_options_share_a_rank_and_the_places_they_span():
@@ -118,6 +134,19 @@ def test_printed_parts_add_up_to_the_printed_total(parts, digits, printed):
 
     assert found == pytest.approx(printed)
     assert sum(found.values()) == pytest.approx(math.floor(sum(parts.values()) * 10**digits + 0.5) / 10**digits)
+
+
+def test_parts_are_printed_as_whole_numbers_unless_decimals_are_asked_for():
+    assert rounded_parts({"a": 10.4, "b": 10.2}) == {"a": 11, "b": 10}
+
+
+def test_an_objective_that_a_partner_does_not_name_has_no_weight_with_it():
+    assert group_weights([{"access": 1.0}, {"quality": 1.0}]) == {"access": 0.5, "quality": 0.5}
+
+
+def test_every_partner_has_a_say_or_none_has():
+    with pytest.raises(ValueError, match="longer"):
+        group_weights([{"access": 1.0}, {"access": 1.0}], [1.0])
 
 
 def test_partners_weights_are_averaged_by_their_say():
@@ -154,6 +183,8 @@ def test_coverage_is_the_share_of_the_weight_that_stands_on_known_scores():
         ({"a": 60, "b": 40}, {"a": 60, "b": 30}, True),
         ({"a": 60, "b": 40}, {"a": 60, "b": 40}, False),
         ({"a": 60, "b": 40}, {"a": 10, "b": 41}, False),
+        ({"a": 0, "b": 40}, {"a": 1e-9, "b": 30}, True),
+        ({"a": 1e-9, "b": 40}, {"a": 0, "b": 40}, False),
     ],
 )
 def test_one_option_dominates_another_by_being_nowhere_worse_and_somewhere_better(one, other, is_dominated):
@@ -171,6 +202,18 @@ def test_one_option_dominates_by_range_when_its_worst_is_no_worse_than_the_other
     assert not range_dominates("ab", {**one, "a": Score.around(55, 10)}, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_dominated"),
+    [
+        ({"a": 0, "b": 50}, {"a": 1e-9, "b": 20}, True),
+        ({"a": 0, "b": 50}, {"a": 2e-9, "b": 20}, False),
+        ({"a": 1e-9, "b": 50}, {"a": 0, "b": 50}, False),
+    ],
+)
+def test_a_difference_as_small_as_a_tie_makes_and_breaks_no_dominance_by_range(one, other, is_dominated):
+    assert range_dominates("ab", points(**one), points(**other)) is is_dominated
+
+
 def test_rank_order_dominance_reads_running_sums_only_at_the_end_of_equal_weights():
     one, other = points(a=20, b=80), points(a=40, b=50)
 
@@ -179,3 +222,19 @@ def test_rank_order_dominance_reads_running_sums_only_at_the_end_of_equal_weight
 
     assert tied
     assert not a_first
+
+
+@pytest.mark.parametrize(
+    ("weights", "one", "other", "is_dominated"),
+    [
+        ({"a": 0.6, "b": 0.4}, {"a": 40, "b": 80}, {"a": 40, "b": 50}, True),
+        ({"a": 0.6, "b": 0.4}, {"a": 40, "b": 80}, {"a": 40, "b": 80}, False),
+        ({"a": 0.6, "b": 0.4}, {"a": 60, "b": 30}, {"a": 40, "b": 50}, True),
+        ({"a": 0.6, "b": 0.4}, {"a": 60, "b": 29}, {"a": 40, "b": 50}, False),
+        ({"a": 0.6, "b": 0.4}, {"a": 0, "b": 80}, {"a": 1e-9, "b": 50}, True),
+        ({"a": 0.6, "b": 0.4}, {"a": 1e-9, "b": 0}, {"a": 0, "b": 0}, False),
+        ({"a": 0.500_000_01, "b": 0.499_999_99}, {"a": 20, "b": 80}, {"a": 40, "b": 50}, False),
+    ],
+)
+def test_an_option_dominates_in_order_when_no_running_sum_is_behind_and_one_is_ahead(weights, one, other, is_dominated):
+    assert rank_order_dominates(weights, points(**one), points(**other)) is is_dominated
