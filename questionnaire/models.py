@@ -118,6 +118,36 @@ class Report(models.Model):
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
 
 
+class ReportPdf(models.Model):
+    """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+
+    A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
+    `report/kept_pdf.py` allows are ever at work, in whichever process.
+    """
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="pdf")
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "PDF of a report"
+        verbose_name_plural = "PDFs of reports"
+        constraints = [
+            models.CheckConstraint(
+                name="slot_is_held_since_a_time",
+                condition=Q(slot__isnull=True, claimed_at__isnull=True)
+                | Q(slot__isnull=False, claimed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"PDF of {self.report}"
+
+
 class Rehearsal(models.Model):
     """Every finished report tried on one state of the draft, before it is published; it can stop and go on.
 

@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,8 @@ from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
 from questionnaire.report.frame import overdue
-from questionnaire.report.pdf import PdfFailed, pdf_of
+from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
+from questionnaire.report.pdf import PdfFailed
 from questionnaire.report.provisional import provisional_content
 from questionnaire.steps import STEPS, read_along_route
 
@@ -250,12 +252,23 @@ def _newest_revision(report: Report) -> Report | None:
 
 @require_GET
 def report_pdf(request, public_id):
-    found = _report(request, public_id, heavy=("document", "appraisal"))
+    """The kept file of a report; whoever comes while it is being made is asked to come back."""
+    found = _report(request, public_id, heavy=("document", "appraisal", "body"))
     try:
-        pdf = pdf_of(found)
-    except PdfFailed:
-        return render(request, "report/pdf-failed.jinja", {"report": found}, status=503)
+        pdf = ready_pdf(found, clock=timezone.now)
+    except (NotReadyYet, PdfFailed) as fault:
+        return _no_pdf(request, found, fault)
+    except ObjectDoesNotExist as deleted:
+        raise Http404 from deleted
     response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
+    is_coming = isinstance(fault, NotReadyYet)
+    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
+    response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
     response["Cache-Control"] = "private, no-store"
     return response
 
