@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from models_catalogue.models import Edition
+from questionnaire.check_codes import new_check_code
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -75,11 +76,18 @@ class ReportQuerySet(models.QuerySet):
         """Without the large columns, for lists and access checks."""
         return self.defer("document", "appraisal", "body")
 
+    def later_than(self, report):
+        """Later revisions of the same assessment; an example has none."""
+        if report.assessment_id is None:
+            return self.none()
+        return self.filter(assessment=report.assessment_id, revision__gt=report.revision)
+
 
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
     `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
+    `check_code` proves, with the reference, that somebody holds the report (checking.py).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -92,6 +100,7 @@ class Report(models.Model):
     appraisal = models.TextField()
     body = models.TextField()
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
+    check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
     finished_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
@@ -18,7 +17,7 @@ from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_sto
 from questionnaire.models import Assessment, Report
 from questionnaire.report import kept_pdf
 from questionnaire.report.content import render_body
-from questionnaire.report.export import as_data
+from questionnaire.report.export import as_text
 from questionnaire.steps import STEPS, Step, counted, read_along_route
 
 
@@ -114,7 +113,7 @@ def freeze(
         revision=revision,
         place_name=answers.place.name or "Unnamed place",
         document=json.dumps(document, ensure_ascii=False, sort_keys=True),
-        appraisal=msgspec.json.encode(as_data(catalogue, edition, appraisal), order="sorted").decode(),
+        appraisal=as_text(catalogue, edition, appraisal),
         sha256=input_hash(document, edition),
         finished_at=at,
     )

@@ -235,19 +235,11 @@ def report(request, public_id):
     context = {
         "report": found,
         "is_owner": found.visitor_role in MAY_CHANGE,
-        "newest": _newest_revision(found),
+        "newest": Report.objects.light().later_than(found).order_by("-revision").first(),
         "replaced_by": None if current == found.edition else current,
         "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
     }
     return render(request, "report/page.jinja", context)
-
-
-def _newest_revision(report: Report) -> Report | None:
-    """A later report of the same assessment, if there is one."""
-    if report.assessment_id is None:
-        return None
-    later = Report.objects.light().filter(assessment=report.assessment_id, revision__gt=report.revision)
-    return later.order_by("-revision").first()
 
 
 @require_GET
@@ -278,6 +270,7 @@ def report_json(request, public_id):
     found = _report(request, public_id, heavy=())
     about = {
         "reference": found.reference,
+        "check_code": found.check_code,
         "finished_at": found.finished_at.isoformat(),
         "inputs_sha256": found.sha256,
         "answers": json.loads(found.document),

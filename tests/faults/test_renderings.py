@@ -61,7 +61,9 @@ def test_a_report_whose_file_is_gone_and_whose_renderer_is_killed_is_rendered_by
 def somebody_finishes(site: Site) -> tuple[Owner, str]:
     """An owner and the address of the report."""
     owner = somebody_starts(site, simplest())
-    return owner, owner.post("finish/").location
+    finished = owner.post("finish/")
+    assert finished.status == 302, finished.text
+    return owner, finished.location
 
 
 def asked(owner: Owner, report: str) -> Answer:
