@@ -41,10 +41,12 @@ class NotReadyYet(Exception):
 
 
 def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE) -> File:
-    """The kept file, rendered first where there is none.
+    """The kept file, rendered first where there is none. A report that was read with its `pdf` costs no further query.
 
     Raises `NotReadyYet` or `PdfFailed`, or `ObjectDoesNotExist` when the report was deleted meanwhile.
     """
+    if file := _opened(getattr(report, "pdf", None)):
+        return file
     give_up = time.monotonic() + patience
     row = _row_of(report)
     while True:
@@ -88,9 +90,9 @@ def _storage() -> Storage:
     return storages["reports"]
 
 
-def _opened(row: ReportPdf) -> File | None:
+def _opened(row: ReportPdf | None) -> File | None:
     """The file, if it is there and whole; else the row forgets it, so that it is rendered anew."""
-    if not row.name:
+    if row is None or not row.name:
         return None
     with suppress(FileNotFoundError):
         file = _storage().open(row.name)

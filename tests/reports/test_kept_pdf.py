@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -217,3 +218,18 @@ def test_the_kept_pdf_is_of_the_frozen_body(report):
     paper = PdfReader(io.BytesIO(asked(found)))
 
     assert "As it was frozen." in paper.pages[0].extract_text()
+
+
+def test_the_command_renders_what_has_no_pdf_yet(rendered):
+    first, second = report_of("salford"), report_of("stockport")
+    asked(first)
+
+    call_command("render_reports")
+    call_command("render_reports")
+
+    assert rendered == [first, second]
+
+
+def test_the_command_names_what_it_could_not_render(failing, report):
+    with pytest.raises(CommandError, match=report.reference):
+        call_command("render_reports", str(report.public_id))
