@@ -32,6 +32,8 @@ ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
 ]
 SECRET_KEY = secret_key()
+# The PDFs of finished reports: private, so no address of the site leads into this folder.
+REPORTS_DIR = Path(os.environ.get("REPORTS_DIR") or VAR_DIR / "reports")
 # On, whoever changed the catalogue last may publish it without a second pair of eyes.
 ONE_PERSON_PUBLISHING = switch("ONE_PERSON_PUBLISHING", default=False)
 
@@ -133,6 +135,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 FIXTURES = BASE_DIR / "fixtures"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "reports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": REPORTS_DIR,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG or "pytest" in sys.modules:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from models_catalogue.models import Edition
+from questionnaire.check_codes import new_check_code
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -75,11 +76,18 @@ class ReportQuerySet(models.QuerySet):
         """Without the large columns, for lists and access checks."""
         return self.defer("document", "appraisal", "body")
 
+    def later_than(self, report):
+        """Later revisions of the same assessment; an example has none."""
+        if report.assessment_id is None:
+            return self.none()
+        return self.filter(assessment=report.assessment_id, revision__gt=report.revision)
+
 
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
     `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
+    `check_code` proves, with the reference, that somebody holds the report (checking.py).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -92,6 +100,7 @@ class Report(models.Model):
     appraisal = models.TextField()
     body = models.TextField()
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
+    check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
     finished_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()
@@ -116,6 +125,36 @@ class Report(models.Model):
     def reference(self) -> str:
         """What a board paper quotes: short, and the same for as long as the report lives."""
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
+
+
+class ReportPdf(models.Model):
+    """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+
+    A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
+    `report/kept_pdf.py` allows are ever at work, in whichever process.
+    """
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="pdf")
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "PDF of a report"
+        verbose_name_plural = "PDFs of reports"
+        constraints = [
+            models.CheckConstraint(
+                name="slot_is_held_since_a_time",
+                condition=Q(slot__isnull=True, claimed_at__isnull=True)
+                | Q(slot__isnull=False, claimed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"PDF of {self.report}"
 
 
 class Rehearsal(models.Model):

@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
@@ -15,8 +15,9 @@ from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
 from questionnaire.models import Assessment, Report
+from questionnaire.report import kept_pdf
 from questionnaire.report.content import render_body
-from questionnaire.report.export import as_data
+from questionnaire.report.export import as_text
 from questionnaire.steps import STEPS, Step, counted, read_along_route
 
 
@@ -70,6 +71,8 @@ def missing_steps(stored: Stored) -> list[Step]:
 def finish(assessment: Assessment, *, at: datetime) -> Report:
     """Freeze the answers into a report, once: finishing a finished assessment returns the report that it has.
 
+    Its PDF is rendered afterwards, by a process of its own, so that nobody waits for it here.
+
     Raises `NotReady`, or `Assessment.DoesNotExist` when it was deleted meanwhile.
     """
     with transaction.atomic():
@@ -85,6 +88,7 @@ def finish(assessment: Assessment, *, at: datetime) -> Report:
         row.status = Assessment.Status.FINISHED
         row.changed_at = at
         row.save(update_fields=["status", "changed_at"])
+        transaction.on_commit(partial(kept_pdf.render_apart, report))
         return report
 
 
@@ -109,7 +113,7 @@ def freeze(
         revision=revision,
         place_name=answers.place.name or "Unnamed place",
         document=json.dumps(document, ensure_ascii=False, sort_keys=True),
-        appraisal=msgspec.json.encode(as_data(catalogue, edition, appraisal), order="sorted").decode(),
+        appraisal=as_text(catalogue, edition, appraisal),
         sha256=input_hash(document, edition),
         finished_at=at,
     )
@@ -126,9 +130,16 @@ def input_hash(document: Mapping[str, Any], edition: Edition) -> str:
 
 @transaction.atomic
 def delete(assessment: Assessment) -> None:
-    """Delete an assessment with its links and reports, after whoever is finishing it at this moment is done."""
+    """Delete an assessment with its links, reports and their PDFs, after whoever is finishing it at this moment is done.
+
+    The files go last and inside the transaction: whoever is storing one holds its row, and a deletion that is killed half
+    way leaves reports without files, which are rendered again, but never files without reports.
+    """
     for row in Assessment.objects.select_for_update().filter(pk=assessment.pk):
+        reports = list(row.reports.light())
         row.delete()
+        for report in reports:
+            kept_pdf.remove(report)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import moving, views
+from questionnaire import checking, moving, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),
     path("examples/<slug:slug>/", views.example, name="example"),
+    path("reports/check/", checking.check_report, name="check-report"),
     path("reports/<uuid:public_id>/", views.report, name="report"),
     path("reports/<uuid:public_id>/report.pdf", views.report_pdf, name="report-pdf"),
     path("reports/<uuid:public_id>/report.json", views.report_json, name="report-json"),

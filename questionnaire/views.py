@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,9 +20,13 @@ from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
 from questionnaire.report.frame import overdue
-from questionnaire.report.pdf import PdfFailed, pdf_of
+from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
+from questionnaire.report.pdf import PdfFailed
 from questionnaire.report.provisional import provisional_content
 from questionnaire.steps import STEPS, read_along_route
+
+FILE_BLOCK = 64 * 1024
+"""Bytes of a file read at once. Django's 4 KiB make a hundred reads of a PDF."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -233,29 +238,34 @@ def report(request, public_id):
     context = {
         "report": found,
         "is_owner": found.visitor_role in MAY_CHANGE,
-        "newest": _newest_revision(found),
+        "newest": Report.objects.light().later_than(found).order_by("-revision").first(),
         "replaced_by": None if current == found.edition else current,
         "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
     }
     return render(request, "report/page.jinja", context)
 
 
-def _newest_revision(report: Report) -> Report | None:
-    """A later report of the same assessment, if there is one."""
-    if report.assessment_id is None:
-        return None
-    later = Report.objects.light().filter(assessment=report.assessment_id, revision__gt=report.revision)
-    return later.order_by("-revision").first()
-
-
 @require_GET
 def report_pdf(request, public_id):
-    found = _report(request, public_id, heavy=("document", "appraisal"))
+    """The kept file of a report; whoever comes while it is being made is asked to come back."""
+    visible = Report.objects.light().visible_to(Grants.of(request.session)).select_related("pdf")
+    found = get_object_or_404(visible, public_id=public_id)
     try:
-        pdf = pdf_of(found)
-    except PdfFailed:
-        return render(request, "report/pdf-failed.jinja", {"report": found}, status=503)
+        pdf = ready_pdf(found, clock=timezone.now)
+    except (NotReadyYet, PdfFailed) as fault:
+        return _no_pdf(request, found, fault)
+    except ObjectDoesNotExist as deleted:
+        raise Http404 from deleted
     response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    response.block_size = FILE_BLOCK
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
+    is_coming = isinstance(fault, NotReadyYet)
+    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
+    response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -265,6 +275,7 @@ def report_json(request, public_id):
     found = _report(request, public_id, heavy=())
     about = {
         "reference": found.reference,
+        "check_code": found.check_code,
         "finished_at": found.finished_at.isoformat(),
         "inputs_sha256": found.sha256,
         "answers": json.loads(found.document),

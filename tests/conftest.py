@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, publish
@@ -52,6 +52,16 @@ def load_catalogue() -> None:
     call_command("loaddata", *map(str, sorted(settings.FIXTURES.glob("catalogue/*.yaml"))), verbosity=0)
     publish(note="For the tests.", at=datetime(2026, 11, 22, 12, tzinfo=UTC), by="editor")
     record_first_versions("As shipped.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reports_are_kept_apart(tmp_path_factory):
+    """PDFs that tests make lie in a folder of the run, not beside those of this machine's site."""
+    reports = settings.STORAGES["reports"]
+    folder = tmp_path_factory.mktemp("reports")
+    apart = reports | {"OPTIONS": reports["OPTIONS"] | {"location": folder}}
+    with override_settings(STORAGES={**settings.STORAGES, "reports": apart}):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
+import msgspec
+
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal
@@ -44,6 +46,11 @@ def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dic
         "money": [asdict(found) for found in appraisal.money],
         "facts": appraisal.facts,
     }
+
+
+def as_text(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> str:
+    """The appraisal as the JSON text that a report stores; equal inputs give equal text."""
+    return msgspec.json.encode(as_data(catalogue, edition, appraisal), order="sorted").decode()
 
 
 def _plan_summary(plan: Plan) -> dict[str, Any]:

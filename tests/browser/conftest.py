@@ -54,6 +54,7 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1",
             "PORTAL_HTTPS": "off",
             "DATABASE_URL": f"sqlite:///{self.database}",
+            "REPORTS_DIR": str(self.database.with_name("reports")),
         }
 
     def manage(self, *arguments: str, **environment: str) -> str:

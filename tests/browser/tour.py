@@ -94,6 +94,21 @@ def own_report(tour: Tour) -> None:
     tour.page.get_by_role("link", name="Read the report").click()
 
 
+def checked(tour: Tour) -> None:
+    tour.open("example", slug=EXAMPLES[0].slug)
+    code = tour.page.locator(".report-code").inner_text()
+    tour.page.get_by_role("link", name="Check this report").click()
+    tour.page.get_by_label("Check code").fill(code)
+    press(tour.page, "Check this report")
+
+
+def checked_wrongly(tour: Tour) -> None:
+    tour.open("check-report")
+    tour.page.get_by_label("Reference").fill("00000000-1")
+    tour.page.get_by_label("Check code").fill("0000-0000-0000")
+    press(tour.page, "Check this report")
+
+
 def conflict(tour: Tour) -> None:
     start_with(tour.page, {})
     conflict_on_place(tour.page, mine="Typed later", theirs="Saved first")
@@ -192,6 +207,9 @@ PAGES: dict[str, Way] = {
     **RESOURCES,
     "accessibility": public("accessibility"),
     "privacy": public("privacy"),
+    "check a report": public("check-report"),
+    "check a report, genuine": checked,
+    "check a report, with errors": checked_wrongly,
     "start": public("start"),
     "start from a document": public("start-from-document"),
     "start from a document, with errors": unreadable_document,

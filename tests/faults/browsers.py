@@ -95,6 +95,14 @@ class Owner:
         reports = f"SELECT revision, place_name FROM questionnaire_report WHERE assessment_id IN ({of_this})"  # noqa: S608
         return sorted(self.rows(reports))
 
+    def pdf(self) -> dict[str, Any]:
+        """The row about the PDF of the newest report: its slot, its tries, and its name."""
+        of_this = "SELECT id FROM questionnaire_assessment WHERE {mine}"
+        reports = f"SELECT MAX(id) FROM questionnaire_report WHERE assessment_id IN ({of_this})"  # noqa: S608
+        columns = ("slot", "tries", "name")
+        found = self.rows(f"SELECT {', '.join(columns)} FROM questionnaire_reportpdf WHERE report_id IN ({reports})")  # noqa: S608
+        return dict(zip(columns, found[0], strict=True)) if found else dict.fromkeys(columns)
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database says; {mine} stands for the condition that finds the assessment."""
         mine = f"public_id = '{UUID(self.public_id).hex}'"

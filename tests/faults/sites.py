@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 STARTS_WITHIN = 60
 
 
-def environment(database: SqliteFile | PostgresDatabase, busy_seconds: float) -> dict[str, str]:
+def environment(database: SqliteFile | PostgresDatabase, busy_seconds: float, reports: Path) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": database.url,
+        "REPORTS_DIR": str(reports),
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
         "FAULTS_BUSY_SECONDS": str(busy_seconds),
         "SECRET_KEY": "for-a-site-that-lives-as-long-as-one-test-" * 2,
@@ -40,6 +41,15 @@ class Site:
     def __post_init__(self) -> None:
         self.port = _free_port()
 
+    @property
+    def reports(self) -> Path:
+        """Where this site keeps PDFs."""
+        return self.log.with_name("reports")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return environment(self.database, self.busy_seconds, self.reports)
+
     def start(self) -> None:
         options = (
             f"--bind 127.0.0.1:{self.port} --preload --workers 2 --threads 5 --no-control-socket --log-level warning"
@@ -48,7 +58,7 @@ class Site:
             self.master = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", *options.split()],
                 cwd=ROOT,
-                env=environment(self.database, self.busy_seconds),
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -87,7 +97,7 @@ class Site:
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(self.database, self.busy_seconds),
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,

@@ -1,0 +1,32 @@
+"""Renders the PDFs of finished reports that have none yet."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from questionnaire.models import Report
+from questionnaire.report.kept_pdf import WALL_SECONDS, NotReadyYet, ready_pdf
+from questionnaire.report.pdf import PdfFailed
+
+
+class Command(BaseCommand):
+    help = "Render the PDFs of finished reports that have none yet; those that somebody else renders are waited for."
+
+    def add_arguments(self, parser):
+        parser.add_argument("reports", nargs="*", help="public ids of reports; every report when left out")
+
+    def handle(self, *args, **options):
+        missed = [report.reference for report in self._chosen(options["reports"]) if not self._is_ready(report)]
+        if missed:
+            raise CommandError(f"No PDF of {', '.join(missed)}: try again in a few minutes.")
+
+    def _chosen(self, public_ids: list[str]):
+        """Read beforehand: a query left open would keep others from writing to SQLite."""
+        found = Report.objects.select_related("edition").defer("edition__content").light().order_by("pk")
+        return list(found.filter(public_id__in=public_ids) if public_ids else found.exclude(pdf__name__gt=""))
+
+    def _is_ready(self, report: Report) -> bool:
+        try:
+            ready_pdf(report, clock=timezone.now, patience=2 * WALL_SECONDS).close()
+        except (NotReadyYet, PdfFailed):
+            return False
+        return True
