@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,13 @@ from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, Grants, requires
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import InvalidDocument, checked, form_for
+from questionnaire.downloads import visible_report
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
 from questionnaire.report.frame import overdue
-from questionnaire.report.pdf import PdfFailed, pdf_of
 from questionnaire.report.provisional import provisional_content
 from questionnaire.steps import STEPS, read_along_route
 
@@ -217,18 +217,9 @@ def example(request, slug):
     return redirect("report", public_id=found.public_id)
 
 
-def _report(request, public_id, *, heavy: tuple[str, ...]) -> Report:
-    """The report, if this visitor may see it, without the columns that are heavy and not read."""
-    grants = Grants.of(request.session)
-    reports = Report.objects.visible_to(grants).select_related("edition", "assessment")
-    report = get_object_or_404(reports.defer("edition__content", *heavy), public_id=public_id)
-    report.visitor_role = grants.role(report.assessment) if report.assessment else None
-    return report
-
-
 @require_GET
 def report(request, public_id):
-    found = _report(request, public_id, heavy=("document",))
+    found = visible_report(request, public_id, heavy=("document",))
     current = current_edition()
     context = {
         "report": found,
@@ -246,27 +237,3 @@ def _newest_revision(report: Report) -> Report | None:
         return None
     later = Report.objects.light().filter(assessment=report.assessment_id, revision__gt=report.revision)
     return later.order_by("-revision").first()
-
-
-@require_GET
-def report_pdf(request, public_id):
-    found = _report(request, public_id, heavy=("document", "appraisal"))
-    try:
-        pdf = pdf_of(found)
-    except PdfFailed:
-        return render(request, "report/pdf-failed.jinja", {"report": found}, status=503)
-    response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_GET
-def report_json(request, public_id):
-    found = _report(request, public_id, heavy=())
-    about = {
-        "reference": found.reference,
-        "finished_at": found.finished_at.isoformat(),
-        "inputs_sha256": found.sha256,
-        "answers": json.loads(found.document),
-    }
-    return JsonResponse(json.loads(found.appraisal) | about)
