@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, moving, views
+from questionnaire import checking, downloads, moving, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("examples/<slug:slug>/", views.example, name="example"),
     path("reports/check/", checking.check_report, name="check-report"),
     path("reports/<uuid:public_id>/", views.report, name="report"),
-    path("reports/<uuid:public_id>/report.pdf", views.report_pdf, name="report-pdf"),
-    path("reports/<uuid:public_id>/report.json", views.report_json, name="report-json"),
+    path("reports/<uuid:public_id>/report.pdf", downloads.report_pdf, name="report-pdf"),
+    path("reports/<uuid:public_id>/report.docx", downloads.report_word, name="report-word"),
+    path("reports/<uuid:public_id>/report.xlsx", downloads.report_workbook, name="report-workbook"),
+    path("reports/<uuid:public_id>/<slug:sheet>.csv", downloads.report_csv, name="report-csv"),
+    path("reports/<uuid:public_id>/report.json", downloads.report_json, name="report-json"),
 ]

@@ -2,8 +2,7 @@
 
 import json
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,19 +13,15 @@ from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, Grants, requires
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import InvalidDocument, checked, form_for
+from questionnaire.downloads import visible_report
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
 from questionnaire.report.frame import overdue
-from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
-from questionnaire.report.pdf import PdfFailed
 from questionnaire.report.provisional import provisional_content
 from questionnaire.steps import STEPS, read_along_route
-
-FILE_BLOCK = 64 * 1024
-"""Bytes of a file read at once. Django's 4 KiB make a hundred reads of a PDF."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -222,18 +217,9 @@ def example(request, slug):
     return redirect("report", public_id=found.public_id)
 
 
-def _report(request, public_id, *, heavy: tuple[str, ...]) -> Report:
-    """The report, if this visitor may see it, without the columns that are heavy and not read."""
-    grants = Grants.of(request.session)
-    reports = Report.objects.visible_to(grants).select_related("edition", "assessment")
-    report = get_object_or_404(reports.defer("edition__content", *heavy), public_id=public_id)
-    report.visitor_role = grants.role(report.assessment) if report.assessment else None
-    return report
-
-
 @require_GET
 def report(request, public_id):
-    found = _report(request, public_id, heavy=("document",))
+    found = visible_report(request, public_id, heavy=("document",))
     current = current_edition()
     context = {
         "report": found,
@@ -243,41 +229,3 @@ def report(request, public_id):
         "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
     }
     return render(request, "report/page.jinja", context)
-
-
-@require_GET
-def report_pdf(request, public_id):
-    """The kept file of a report; whoever comes while it is being made is asked to come back."""
-    visible = Report.objects.light().visible_to(Grants.of(request.session)).select_related("pdf")
-    found = get_object_or_404(visible, public_id=public_id)
-    try:
-        pdf = ready_pdf(found, clock=timezone.now)
-    except (NotReadyYet, PdfFailed) as fault:
-        return _no_pdf(request, found, fault)
-    except ObjectDoesNotExist as deleted:
-        raise Http404 from deleted
-    response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
-    response.block_size = FILE_BLOCK
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
-    is_coming = isinstance(fault, NotReadyYet)
-    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
-    response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_GET
-def report_json(request, public_id):
-    found = _report(request, public_id, heavy=())
-    about = {
-        "reference": found.reference,
-        "check_code": found.check_code,
-        "finished_at": found.finished_at.isoformat(),
-        "inputs_sha256": found.sha256,
-        "answers": json.loads(found.document),
-    }
-    return JsonResponse(json.loads(found.appraisal) | about)

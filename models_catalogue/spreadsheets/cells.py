@@ -31,8 +31,13 @@ def in_cell(text: str) -> str:
 
     What reads like this on the way back is left as it was, so nothing is lost by it.
     """
-    plain = _UNPRINTABLE.sub("\ufffd", in_lines(text))
+    plain = printable(in_lines(text))
     return plain if len(plain) <= LONGEST else TOO_LONG
+
+
+def printable(text: str) -> str:
+    """The text with what XML refuses shown as missing."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def in_lines(text: str) -> str:

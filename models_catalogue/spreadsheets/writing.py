@@ -1,21 +1,19 @@
 """The draft's tables as files: a workbook with a sheet for each, one table as CSV, and all of them as CSV in a ZIP."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models_catalogue.editions import rows_of
 from models_catalogue.models import Row
 from models_catalogue.spreadsheets.cells import guarded
+from models_catalogue.spreadsheets.sheets import Cell, csv_of, styled
 from models_catalogue.spreadsheets.tables import Column, Table, columns, file_name, title
 
 EXPLAINING = "Read me"
@@ -23,9 +21,6 @@ EXPLAINING = "Read me"
 FIRST_DAY = date(1901, 1, 1)
 """Earlier days are no days to a spreadsheet program, so they are written as text."""
 LONGEST_LIST = 255
-BOLD, TOP, WRAPPED = Font(bold=True), Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-
-Cell = str | int | float | date
 
 
 def workbook(models: tuple[Table, ...], explanation: list[str]) -> bytes:
@@ -40,12 +35,8 @@ def workbook(models: tuple[Table, ...], explanation: list[str]) -> bytes:
 
 
 def table_as_csv(model: Table) -> bytes:
-    """One table as CSV in UTF-8, opened by the mark that tells spreadsheet programs so."""
-    file = StringIO(newline="")
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(column.title for column in columns(model))
-    writer.writerows([_as_text(cell) for cell in _cells(model, row)] for row in rows_of(model))
-    return file.getvalue().encode("utf-8-sig")
+    """One table as CSV."""
+    return csv_of((column.title for column in columns(model)), (_cells(model, row) for row in rows_of(model)))
 
 
 def tables_as_zip(models: tuple[Table, ...]) -> bytes:
@@ -69,14 +60,10 @@ def _cell(column: Column, said: Any) -> Cell:
     return guarded(column.text(said))
 
 
-def _as_text(cell: Cell) -> str | int | float:
-    return cell.isoformat() if isinstance(cell, date) else cell
-
-
 def _explain(sheet: Any, explanation: list[str]) -> None:
     sheet.column_dimensions["A"].width = 110
     for line in explanation:
-        sheet.append([_styled(sheet, guarded(line), wrapped=True)])
+        sheet.append([styled(sheet, guarded(line), wrapped=True)])
 
 
 def _fill(sheet: Any, model: Table) -> None:
@@ -87,11 +74,11 @@ def _fill(sheet: Any, model: Table) -> None:
         for choices in _choices(column):
             sheet.data_validations.append(choices)
             choices.add(f"{letter}2:{letter}10000")
-    sheet.append([_styled(sheet, column.title, bold=True) for column in columns(model)])
+    sheet.append([styled(sheet, column.title, bold=True) for column in columns(model)])
     for row in rows_of(model):
         sheet.append(
             [
-                _styled(sheet, cell, wrapped=column.is_long)
+                styled(sheet, cell, wrapped=column.is_long)
                 for column, cell in zip(columns(model), _cells(model, row), strict=True)
             ]
         )
@@ -103,15 +90,3 @@ def _choices(column: Column) -> Iterator[DataValidation]:
     listed = ",".join(words)
     if words and len(listed) <= LONGEST_LIST and listed.count(",") == len(words) - 1:
         yield DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-
-
-def _styled(sheet: Any, value: Cell, *, bold: bool = False, wrapped: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    cell.alignment = WRAPPED if wrapped else TOP
-    if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    if bold:
-        cell.font = BOLD
-    return cell

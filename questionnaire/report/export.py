@@ -1,4 +1,7 @@
-"""The appraisal as data: the JSON that others rely on, every item with its slug, why, and sources."""
+"""The appraisal as data: the JSON that others rely on, every item with its slug, why, and sources.
+
+`schema.py` says what it looks like.
+"""
 
 from dataclasses import asdict
 from typing import Any
@@ -12,11 +15,13 @@ from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.plan import PACES, Plan
 from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.report.export_robustness import partners, robustness
+from questionnaire.report.schema import SCHEMA
 
 
 def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dict[str, Any]:
     """The appraisal as plain JSON values; equal inputs give equal data."""
     return {
+        "schema": SCHEMA,
         "edition": {
             "number": edition.number,
             "sha256": edition.sha256,

@@ -22,7 +22,7 @@ PUBLIC = {
     "resource-tools", "resource-law", "resource-flexibility", "resource-policy", "resource-watch-list",
     "resource-successors", "resource-population", "resource-risks", "resource-glossary", "resource-sources",
 }  # fmt: skip
-BY_ROW = {"report", "report-pdf", "report-json"}
+BY_ROW = {"report", "report-pdf", "report-word", "report-workbook", "report-csv", "report-json"}
 STAFF = {
     "edition-impact", "score-effect", "catalogue-files", "catalogue-workbook", "catalogue-csv", "catalogue-table", "catalogue-table-csv",
     "catalogue-upload", "catalogue-upload-drop",
@@ -31,7 +31,7 @@ STAFF = {
 
 
 def more(name: str) -> dict:
-    return {"step": {"step": "place"}, "end-link": {"link_id": 1}}.get(name, {})
+    return {"step": {"step": "place"}, "end-link": {"link_id": 1}, "report-csv": {"sheet": "scores"}}.get(name, {})
 
 
 def patterns() -> list[URLPattern]:
@@ -98,7 +98,7 @@ def test_who_may_read_a_report(finished, name, visitor, status):
         "owner": finished,
     }
 
-    response = visits[visitor].browser.get(reverse(name, kwargs={"public_id": report.public_id}))
+    response = visits[visitor].browser.get(reverse(name, kwargs={"public_id": report.public_id, **more(name)}))
 
     assert response.status_code == status
 

@@ -1,0 +1,106 @@
+"""A finished report as files to take away: PDF, Word document, workbook, tables as CSV, and data."""
+
+import json
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from models_catalogue.editions import catalogue_of
+from models_catalogue.spreadsheets.sheets import csv_of, workbook_of
+from questionnaire.access import Grants
+from questionnaire.models import Report
+from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
+from questionnaire.report.pdf import PdfFailed
+from questionnaire.report.sheets import SHEETS
+from questionnaire.report.word import word_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+PRIVATE = "private, no-store"
+FILE_BLOCK = 64 * 1024
+"""Bytes that a file is sent by at a time."""
+
+
+def visible_report(request, public_id, *, heavy: tuple[str, ...]) -> Report:
+    """The report, if this visitor may see it, without the columns that are heavy and not read."""
+    grants = Grants.of(request.session)
+    reports = Report.objects.visible_to(grants).select_related("edition", "assessment")
+    report = get_object_or_404(reports.defer("edition__content", *heavy), public_id=public_id)
+    report.visitor_role = grants.role(report.assessment) if report.assessment else None
+    return report
+
+
+@require_GET
+def report_pdf(request, public_id):
+    """The kept file of a report; whoever comes while it is being made is asked to come back."""
+    visible = Report.objects.light().visible_to(Grants.of(request.session)).select_related("pdf")
+    found = get_object_or_404(visible, public_id=public_id)
+    try:
+        pdf = ready_pdf(found, clock=timezone.now)
+    except (NotReadyYet, PdfFailed) as fault:
+        return _no_pdf(request, found, fault)
+    except ObjectDoesNotExist as deleted:
+        raise Http404 from deleted
+    response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    response.block_size = FILE_BLOCK
+    response["Cache-Control"] = PRIVATE
+    return response
+
+
+def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
+    is_coming = isinstance(fault, NotReadyYet)
+    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
+    response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
+    response["Cache-Control"] = PRIVATE
+    return response
+
+
+@require_GET
+def report_word(request, public_id):
+    found = visible_report(request, public_id, heavy=("document", "appraisal"))
+    return _file(HttpResponse(word_of(found), content_type=WORD), f"{found.reference}.docx")
+
+
+@require_GET
+def report_workbook(request, public_id):
+    """Scores, risks and plan in one workbook."""
+    found = visible_report(request, public_id, heavy=("document", "body"))
+    catalogue, appraisal = catalogue_of(found.edition_id), json.loads(found.appraisal)
+    content = workbook_of(sheet(catalogue, appraisal) for sheet in SHEETS.values())
+    return _file(HttpResponse(content, content_type=WORKBOOK), f"{found.reference}.xlsx")
+
+
+@require_GET
+def report_csv(request, public_id, sheet):
+    """One of the sheets of the workbook as CSV."""
+    if sheet not in SHEETS:
+        raise Http404
+    found = visible_report(request, public_id, heavy=("document", "body"))
+    table = SHEETS[sheet](catalogue_of(found.edition_id), json.loads(found.appraisal))
+    return _file(
+        HttpResponse(csv_of(table.headings, table.cells()), content_type=CSV), f"{found.reference}-{sheet}.csv"
+    )
+
+
+@require_GET
+def report_json(request, public_id):
+    found = visible_report(request, public_id, heavy=("body",))
+    about = {
+        "reference": found.reference,
+        "check_code": found.check_code,
+        "finished_at": found.finished_at.isoformat(),
+        "inputs_sha256": found.sha256,
+        "answers": json.loads(found.document),
+    }
+    return _file(JsonResponse(json.loads(found.appraisal) | about), f"{found.reference}.json")
+
+
+def _file(response: HttpResponse, name: str) -> HttpResponse:
+    """The response as a file to keep, which no cache on the way keeps."""
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = PRIVATE
+    return response

@@ -1,0 +1,276 @@
+"""What the data of a report looks like: the shape of the JSON that `export.py` makes, and its JSON Schema.
+
+What the method returns is described by its own classes; the classes here describe what is made of them for others to read. A
+change of shape that a reader could stumble over takes the next number in `SCHEMA`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from models_catalogue.catalogue import Stage, Vehicle
+from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine
+from questionnaire.appraisal.award import Route
+from questionnaire.appraisal.consensus import Consensus, OwnResult, Ratings
+from questionnaire.appraisal.gates import Passage, Status
+from questionnaire.appraisal.law import LegalPower
+from questionnaire.appraisal.levels import Caveat
+from questionnaire.appraisal.meetings import Meeting
+from questionnaire.appraisal.next_questions import Telling
+from questionnaire.appraisal.plan import Outlook, Planned
+from questionnaire.appraisal.readiness import Band
+from questionnaire.appraisal.risk import RatedRisk, Warning
+from questionnaire.appraisal.robustness import Level
+from questionnaire.appraisal.sensitivity import BreakEven, Sensitivity
+from questionnaire.appraisal.stage import Contribution
+from questionnaire.appraisal.staged_route import RouteStep
+from questionnaire.appraisal.turning_points import Blocked, TurningPoint
+
+SCHEMA = "integration-portal-report-1"
+
+Numbers = Mapping[str, float]
+shape = dataclass(frozen=True, kw_only=True)
+
+
+@shape
+class EditionSaid:
+    """The edition of the catalogue that the report stands on."""
+
+    number: int
+    sha256: str
+    published_at: str
+
+
+@shape
+class RecommendationSaid:
+    """What came first in each stage, what carries each of these today, and how far it is settled."""
+
+    care_model: str | None
+    organisational_model: str | None
+    commissioning: str | None
+    organisational_form: str | None
+    variant: str | None
+    today: Mapping[str, Vehicle | None]
+    level: Level | None
+    levels: Mapping[Stage, Level | None]
+    case_for_change: str
+    provisional: bool
+    can_lead: Mapping[Stage, tuple[str, ...]]
+
+
+@shape
+class ReadinessSaid:
+    """How many requirements of an option are met, and which are not, in levels that are missing."""
+
+    band: Band
+    required: int
+    met: int
+    gaps: Numbers
+    unknown: tuple[str, ...]
+
+
+@shape
+class ResultSaid:
+    """An option with its result. `rank` is empty for one that is ruled out; `rank_of_all` counts every option."""
+
+    slug: str
+    rank: int | None
+    rank_of_all: int
+    value: float
+    fit: float | None
+    match: float | None
+    shown_only: float
+    status: Status
+    reasons: tuple[Passage, ...]
+    readiness: ReadinessSaid
+    coverage: float
+    enough_evidence: bool
+    dominated_by: tuple[str, ...]
+    dominated_in_order_by: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@shape
+class OptionSaid(ResultSaid):
+    """An option of the later stages, with why it is one, and the numbers of its sources."""
+
+    because: str
+    sources: tuple[int, ...]
+
+
+@shape
+class BreakEvenSaid(BreakEven):
+    """The weights between which the leader leads, and the nearer of the two as a change."""
+
+    smallest_change: float | None = None  # else the property of that name would be taken for its default
+
+
+@shape
+class SensitivitySaid(Sensitivity):
+    """What single changes would do to the lead; of the changes of scores only the nearest."""
+
+    break_evens: tuple[BreakEvenSaid, ...]
+
+
+@shape
+class SimulationSaid:
+    """Shares of draws: who came first, in which places, who beat whom, and which weights go with coming first."""
+
+    spread: float
+    firsts: Numbers
+    places: Mapping[str, tuple[float, ...]]
+    wins: Mapping[str, Numbers]
+    central_weights: Mapping[str, Numbers | None]
+    influence: Mapping[str, Numbers | None]
+
+
+@shape
+class SimulationsSaid:
+    """The same draws with weights around the stated ones, nearer, exactly those, any, the partners', and on shown scores."""
+
+    around: SimulationSaid
+    narrow: SimulationSaid
+    stated: SimulationSaid
+    anyhow: SimulationSaid | None
+    partners: SimulationSaid | None
+    shown: SimulationSaid
+
+
+@shape
+class FirmnessSaid:
+    """How firm the lead of a stage is, with what to keep in mind."""
+
+    level: Level
+    first: float
+    front: tuple[str, ...]
+    evidence_confidence: float
+    led_alone: float
+    caveats: tuple[Caveat, ...]
+    beats_today: float | None
+    beats_today_shown: float | None
+    confidence_factors: Mapping[str, float | None]
+    without_interested: OwnResult | None
+    draws: int
+    simulations: SimulationsSaid
+    sensitivity: SensitivitySaid
+
+
+@shape
+class Distance:
+    """How far two partners' weights are apart."""
+
+    partners: tuple[str, str]
+    distance: float
+
+
+@shape
+class ConsensusSaid(Consensus):
+    """How far the partners agree on a stage."""
+
+    distances: tuple[Distance, ...]  # type: ignore[assignment]
+
+
+@shape
+class RatingsSaid(Ratings):
+    """The partners' ratings of one dimension of readiness."""
+
+    agree: bool
+
+
+@shape
+class PartnersSaid:
+    """Who contributed, and how far they agree."""
+
+    complete: tuple[str, ...]
+    not_yet_in: tuple[str, ...]
+    interested: tuple[str, ...]
+    weights: Mapping[str, Numbers]
+    readiness: Mapping[str, RatingsSaid]
+    stages: Mapping[Stage, ConsensusSaid | None]
+
+
+@shape
+class WarningSaid(Warning):
+    """A warning; its slug is its code."""
+
+    slug: str
+
+
+@shape
+class PlanSaid:
+    """What the milestones come to at each pace, and back from the target."""
+
+    fast: Outlook
+    typical: Outlook
+    slow: Outlook
+    starts_on: str | None
+    start_by: str | None
+    longest_first: tuple[str, ...]
+    does_not_fit: tuple[str, ...]
+    quick_wins: tuple[str, ...]
+    meetings: tuple[Meeting, ...]
+
+
+@shape
+class ReportSaid:
+    """A report as data. `reference` and what follows it are there when it is finished, not while it is being tried out."""
+
+    schema: Literal["integration-portal-report-1"]
+    edition: EditionSaid
+    method: str
+    seed: int
+    recommendation: RecommendationSaid
+    care_models: tuple[ResultSaid, ...]
+    organisational_models: tuple[ResultSaid, ...]
+    commissioning: tuple[OptionSaid, ...]
+    organisational_forms: tuple[OptionSaid, ...]
+    additions: tuple[Addition, ...]
+    robustness: Mapping[Stage, FirmnessSaid | None]
+    partners: PartnersSaid
+    next_questions: tuple[Telling, ...]
+    turning_points: tuple[TurningPoint, ...]
+    blocked: tuple[Blocked, ...]
+    warnings: tuple[WarningSaid, ...]
+    risks: tuple[RatedRisk, ...]
+    law: tuple[LegalPower, ...]
+    award: tuple[Route, ...]
+    route: tuple[RouteStep, ...]
+    plan: tuple[Planned, ...]
+    plan_summary: PlanSaid
+    assurance: tuple[AssuranceLine, ...]
+    money: tuple[MoneyLine, ...]
+    facts: Mapping[str, bool | None]
+    reference: str | UnsetType = UNSET
+    finished_at: str | UnsetType = UNSET
+    check_code: str | UnsetType = UNSET
+    inputs_sha256: str | UnsetType = UNSET
+    answers: Mapping[str, Any] | UnsetType = UNSET
+
+
+ONLY_WHEN_FINISHED = {"reference", "check_code", "finished_at", "inputs_sha256", "answers"}
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of a report's data: every key is said, and no other is allowed."""
+    (root,), parts = msgspec.json.schema_components([ReportSaid], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        if "properties" in part:
+            _close(part)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{SCHEMA}",
+        "title": "The data of a report",
+        **root,
+        "$defs": parts,
+    }
+
+
+def _close(part: dict[str, Any]) -> None:
+    """Nothing is left to a default: what a class may leave out is written all the same."""
+    part["additionalProperties"] = False
+    part["required"] = [name for name in part["properties"] if name not in ONLY_WHEN_FINISHED]
+    for column in part["properties"].values():
+        column.pop("default", None)
