@@ -61,7 +61,12 @@ def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE) -> Fi
 
 
 def render_apart(report: Report) -> None:
-    """Begin to render in a process of its own, which outlives the request; where none can begin, the first reader does."""
+    """Begin to render in a process of its own, which outlives the request; where none can begin, the first reader does.
+
+    None begins while as many as may be are at work: processes that wait for their turn would pile up.
+    """
+    if ReportPdf.objects.exclude(slot=None).count() >= AT_ONCE:
+        return
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "render_reports", str(report.public_id)]
     nothing = subprocess.DEVNULL
     try:

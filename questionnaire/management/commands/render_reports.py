@@ -4,12 +4,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from questionnaire.models import Report
-from questionnaire.report.kept_pdf import WALL_SECONDS, NotReadyYet, ready_pdf
+from questionnaire.report.kept_pdf import NotReadyYet, ready_pdf
 from questionnaire.report.pdf import PdfFailed
 
 
 class Command(BaseCommand):
-    help = "Render the PDFs of finished reports that have none yet; those that somebody else renders are waited for."
+    help = "Render the PDFs of finished reports that have none yet; those that others are at work on are left to them."
 
     def add_arguments(self, parser):
         parser.add_argument("reports", nargs="*", help="public ids of reports; every report when left out")
@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def _is_ready(self, report: Report) -> bool:
         try:
-            ready_pdf(report, clock=timezone.now, patience=2 * WALL_SECONDS).close()
-        except (NotReadyYet, PdfFailed):
+            ready_pdf(report, clock=timezone.now, patience=0).close()
+        except NotReadyYet:
+            self.stderr.write(f"{report.reference} is left to others: as many as may be are at work.")
+        except PdfFailed:
             return False
         return True
