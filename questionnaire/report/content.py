@@ -78,8 +78,6 @@ class OptionView:
     is_baseline: bool
     behind: tuple[Part, ...]
     ahead: tuple[Part, ...]
-    aims_points: float
-    circumstances_points: float
 
 
 @dataclass(frozen=True)
@@ -191,8 +189,6 @@ def _option_view(catalogue: Catalogue, result: StageResult, found: OptionResult)
         is_baseline=found.slug in BASELINES.values(),
         behind=_largest(catalogue, [(name, -gap) for name, gap in gaps]),
         ahead=_largest(catalogue, gaps),
-        aims_points=sum(part.points for part in found.contributions if part.node != "circumstances"),
-        circumstances_points=sum(part.points for part in found.contributions if part.node == "circumstances"),
     )
 
 
