@@ -17,6 +17,7 @@ from questionnaire.appraisal.award import TABLE
 from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.document import SEED
+from questionnaire.report.charts.pictures import pictures
 from questionnaire.report.consequences import joined
 from questionnaire.report.method import method_numbers
 from questionnaire.report.spoken import spoken_answers
@@ -77,8 +78,6 @@ class OptionView:
     is_baseline: bool
     behind: tuple[Part, ...]
     ahead: tuple[Part, ...]
-    aims_points: float
-    circumstances_points: float
 
 
 @dataclass(frozen=True)
@@ -119,6 +118,7 @@ def render_body(report, catalogue: Catalogue, answers: Answers, appraisal: Appra
 def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
     """Everything that the report's templates read."""
     stages = {result.stage: stage_view(catalogue, result) for result in appraisal.stages()}
+    consequences = joined(catalogue, appraisal)
     return {
         "report": report,
         "catalogue": catalogue,
@@ -129,7 +129,8 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "first": stages.get("care") or stages["organisational"],
         "brief": brief_models(catalogue, stages),
         "headline": headline(catalogue, appraisal),
-        "joined": joined(catalogue, appraisal),
+        "joined": consequences,
+        "pictures": pictures(catalogue, answers, appraisal, consequences, most_risks=MOST_RISKS),
         "award_rules": TABLE,
         "stops": [warning for warning in appraisal.warnings if warning.stop],
         "cautions": [warning for warning in appraisal.warnings if not warning.stop],
@@ -188,8 +189,6 @@ def _option_view(catalogue: Catalogue, result: StageResult, found: OptionResult)
         is_baseline=found.slug in BASELINES.values(),
         behind=_largest(catalogue, [(name, -gap) for name, gap in gaps]),
         ahead=_largest(catalogue, gaps),
-        aims_points=sum(part.points for part in found.contributions if part.node != "circumstances"),
-        circumstances_points=sum(part.points for part in found.contributions if part.node == "circumstances"),
     )
 
 

@@ -86,7 +86,7 @@ def test_the_six_models_of_the_brief_stand_in_one_table(report):
 
 def test_printed_contributions_add_up_to_the_printed_value(report):
     for table in body(report).select(".report-contributions"):
-        *rows, total = table.select("tbody tr")
+        *rows, total = table.tbody.select("tr")
         for column in range(2, len(total.select("th, td"))):
             parts = [number(row.select("th, td")[column].text) for row in rows]
 
