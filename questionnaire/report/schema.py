@@ -53,6 +53,7 @@ class RecommendationSaid:
     commissioning: str | None
     organisational_form: str | None
     variant: str | None
+    variants: tuple[str, ...]
     today: Mapping[str, Vehicle | None]
     level: Level | None
     levels: Mapping[Stage, Level | None]
