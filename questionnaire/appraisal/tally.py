@@ -30,9 +30,9 @@ class Tally:
         """Count a block: `values` has a row for each option and a column for each draw, `weights` a number a draw."""
         self._add(self._count_all(values), weights, influence or {})
 
-    def add_firsts(self, values: Column, influence: Mapping[str, Column] | None = None) -> None:
+    def add_firsts(self, values: Column, influence: Mapping[str, Column]) -> None:
         """Count who comes first in a block, and neither the other places nor wins."""
-        self._add(self._count_firsts(values), {}, influence or {})
+        self._add(self._count_firsts(values), {}, influence)
 
     def _add(self, shares: Column, weights: Mapping[str, Column], influence: Mapping[str, Column]) -> None:
         self.draws += shares.shape[1]
@@ -80,7 +80,7 @@ class Tally:
 
     def _count_places(self, places: NDArray[np.int16]) -> None:
         for option, found in enumerate(places):
-            for place, count in enumerate(np.bincount(found, minlength=len(self.options)).tolist()):
+            for place, count in enumerate(np.bincount(found).tolist()):
                 self._count_span(option, place, place, count)
 
     def _count_spans(self, order: Whole, begins: Whole, ends: Whole) -> None:
@@ -101,7 +101,7 @@ class Tally:
     def places(self) -> dict[str, tuple[float, ...]]:
         """The share of draws in which each option has each place; tied options share the places they span equally."""
         table = np.zeros((len(self.options), len(self.options)))
-        for (option, begin, end), count in sorted(self._spans.items(), key=_alone_first):
+        for (option, begin, end), count in sorted(self._spans.items()):
             table[option, begin : end + 1] += count / (end - begin + 1)
         rows = (tuple(float(share) for share in row / self.draws) for row in table)
         return dict(zip(self.options, rows, strict=True))
@@ -130,15 +130,10 @@ class Tally:
         }
 
 
-def _alone_first(counted: tuple[tuple[int, int, int], int]) -> tuple[int, int, int]:
-    (option, begin, end), _ = counted
-    return (end - begin, option, begin)
-
-
 def sorted_spans(values: Column) -> tuple[Whole, Whole, Whole]:
     """The options of each draw (a row each), highest value first, and the first and last place of their tie groups."""
     draws = np.ascontiguousarray(values.T)
-    order = np.argsort(-draws, axis=1)
+    order = np.argsort(-draws)
     return (order, *tie_spans(np.take_along_axis(draws, order, axis=1)))
 
 
