@@ -2,6 +2,8 @@
 
 import pytest
 
+from questionnaire.answers import Contribution
+from questionnaire.appraisal import firmness as firmness_module
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.robustness import LEVELS, percent
 from tests.builders import catalogue_of, fit, gate, settled_answers, with_priorities
@@ -135,3 +137,49 @@ def test_today_is_compared_where_today_is_an_option():
         == appraisal.care.firmness.simulations.around.wins["pacs"]["current-arrangements"]
     )
     assert appraisal.form.firmness.beats_today is None
+
+
+def test_where_only_first_places_are_told_nothing_else_is_counted():
+    several = [Contribution("council", {"integration": 10, "quality": 0, "emergency": 90})]
+
+    found = firmness(contributions=several).simulations
+
+    assert all(found.around.places.values())
+    assert all(found.anyhow.places.values())
+    assert (found.narrow.places, found.stated.places, found.partners.places) == ({}, {}, {})
+
+
+def test_any_weights_leave_more_open_than_weights_around_the_stated_ones():
+    catalogue = catalogue_of(aims=("quality", "emergency"), fits={("pacs", "quality"): 3, ("mcp", "emergency"): 3})
+    answers = with_priorities({"quality": 90, "emergency": 30})
+
+    found = firmness(catalogue, answers).simulations
+
+    assert found.anyhow.first("pacs") < found.around.first("pacs")
+    assert found.anyhow.spread == 0
+
+
+def test_of_very_many_options_the_foremost_have_confidence_factors(monkeypatch):
+    monkeypatch.setattr(firmness_module, "MOST_CONFIDENCE_FACTORS", 1)
+
+    found = firmness().simulations
+
+    assert list(found.confidence) == [max(found.anyhow.firsts, key=lambda slug: found.anyhow.firsts[slug])]
+
+
+def test_an_option_that_is_ruled_out_and_level_is_no_caveat():
+    catalogue = catalogue_of(gates=(gate("pacs", "needs_scope", "pathway"),))
+
+    found = firmness(catalogue)
+
+    assert "ruled-out-is-higher" not in {caveat.kind for caveat in found.statement.caveats}
+
+
+def test_another_option_that_leads_for_some_balance_between_partners_matters():
+    fits = {("pacs", "quality"): 3, ("mcp", "quality"): 0, ("mcp", "emergency"): 3, ("pacs", "emergency"): 0}
+    answers = with_priorities({"quality": 100, "emergency": 45})
+    council = Contribution("council", {"quality": 45, "emergency": 100})
+
+    found = firmness(catalogue_of(aims=("quality", "emergency"), fits=fits), answers, contributions=[council])
+
+    assert "balance-matters" in found.consensus.matters

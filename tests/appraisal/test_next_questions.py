@@ -8,10 +8,10 @@ import pytest
 from questionnaire.answers import Answers, CareModel
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.completions import Missing
-from questionnaire.appraisal.next_questions import COMPLETIONS, Trial, next_questions
+from questionnaire.appraisal.next_questions import COMPLETIONS, Trial, _spread, next_questions
 from questionnaire.replay import answers_of
 from tests.appraisal.shipped_answers import SHAPES, document
-from tests.appraisal.trying_out import answered
+from tests.appraisal.trying_out import answered, with_poor_pairs
 from tests.builders import catalogue_of, gate, settled_answers, with_priorities
 
 TURNED_BY_LEAD = {("mcp", "lead", "general-practice"): 2, ("pacs", "lead", "joint"): 2}
@@ -133,3 +133,53 @@ def test_before_anything_is_answered_what_is_joined_up_matters_most(shipped):
     assert found[0].question == "scope_kind"
     assert [one.share for one in found] == sorted((one.share for one in found), reverse=True)
     assert all(0 < one.share <= 1 for one in found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_completion_of_a_small_catalogue_has_the_leaders_that_a_whole_appraisal_finds(seed):
+    catalogue = with_poor_pairs(seed)
+    open_ones = answered(
+        dict.fromkeys(("scope_kind", "lead", "gp_participation", "holder", "budget", "joining", "services"))
+    )
+    trial = Trial(catalogue, open_ones, Missing.of(open_ones))
+    chance = np.random.default_rng(seed)
+
+    for _ in range(20):
+        picked = {question: int(chance.integers(trial.size(question))) for question in trial.questions()}
+        leaders = trial.leaders({name: np.full(COMPLETIONS, number) for name, number in picked.items()})[0]
+        answers = open_ones
+        for question, number in picked.items():
+            answers = answers.but(question, trial.values[question][number])
+
+        found = appraise(catalogue, answers, draws=0, care_level="ROBUST")
+
+        told = (
+            trial.organisational.options[leaders[1]].slug,
+            trial.care.options[leaders[0]].slug if leaders[0] >= 0 else None,
+        )
+        assert told == (found.organisational.leader, found.leader("care"))
+
+
+def test_a_question_about_arrangements_is_asked_by_the_step_on_the_care_model():
+    catalogue = catalogue_of(ratings={("mcp", "holder", "acute-trust"): 2, ("pacs", "holder", "separate-contracts"): 2})
+
+    (found,) = next_questions(catalogue, settled_answers(care_model={"holder": None}))
+
+    assert (found.question, found.step, found.share) == ("holder", "care-model", 1.0)
+
+
+def test_a_question_that_moves_only_how_organisations_join_matters_too():
+    catalogue = catalogue_of(ratings={("acp", "joining", "shared-decisions"): 2, ("ico", "joining", "merge"): 2})
+
+    (found,) = next_questions(catalogue, settled_answers(care_model={"joining": None}))
+
+    assert (found.question, found.share) == ("joining", 1.0)
+
+
+def test_the_tried_sets_of_services_reach_from_none_to_all():
+    sets = [(str(number),) for number in range(20)]
+
+    found = _spread(sets)
+
+    assert (len(found), found[0], found[-1]) == (8, sets[0], sets[-1])
+    assert _spread(sets[:3]) == sets[:3]

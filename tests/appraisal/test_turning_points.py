@@ -13,7 +13,7 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.turning_points import blocked, turning_points
 from questionnaire.replay import answers_of
 from tests.appraisal.shipped_answers import SHAPES, document
-from tests.builders import catalogue_of, gate, requirement, settled_answers
+from tests.builders import AIMS, catalogue_of, gate, requirement, settled_answers
 
 EXAMPLES = ("stockport", "salford", "wolverhampton")
 
@@ -176,3 +176,61 @@ def test_how_well_today_serves_an_aim_can_bring_today_to_the_front():
 
     assert found[("quality", "today"), "fully", "care"] == ("current-arrangements",)
     assert (("quality", "today"), "not-at-all", "care") not in found
+
+
+ICO_FIRST = {("ico", aim): 3 for aim in AIMS}
+
+
+def test_once_a_care_model_is_ranked_it_gates_what_joins_organisations():
+    catalogue = catalogue_of(fits=ICO_FIRST | {("mcp", "quality"): 3}, goes_with={("mcp", "ico"): 0})
+
+    stages, found = found_after(catalogue, settled_answers(place={"scope_kind": "pathway"}))
+
+    assert stages["organisational"].leaders == ("ico",)
+    assert found[("scope_kind",), "whole-population", "care"] == ("mcp",)
+    assert found[("scope_kind",), "whole-population", "organisational"] == ("acp",)
+
+
+def test_care_models_that_would_tie_gate_as_today_does():
+    catalogue = catalogue_of(fits=ICO_FIRST, goes_with={("current-arrangements", "ico"): 0})
+
+    _, found = found_after(catalogue, settled_answers(place={"scope_kind": "pathway"}))
+
+    assert found[("scope_kind",), "whole-population", "care"] == ("mcp", "pacs")
+    assert found[("scope_kind",), "whole-population", "organisational"] == ("acp",)
+
+
+def test_a_pathway_gates_what_joins_organisations_once_it_is_one():
+    catalogue = catalogue_of(fits=ICO_FIRST, goes_with={("single-pathway", "ico"): 0})
+
+    _, found = found_after(catalogue, settled_answers())
+
+    assert found[("scope_kind",), "pathway", "organisational"] == ("acp",)
+    assert (("scope_kind",), "pathway", "form") not in found
+
+
+def test_other_stages_keep_their_gate_when_scope_changes_what_is_ranked():
+    poor = {("acp", "alliance-agreement"): 0}
+    catalogue = catalogue_of(fits={("alliance-agreement", "speed"): 3}, goes_with=poor)
+
+    stages, found = found_after(catalogue, settled_answers(place={"scope_kind": "pathway"}))
+
+    assert stages["form"].leaders == ("no-new-form",)
+    assert (("scope_kind",), "whole-population", "form") not in found
+
+
+def test_where_nothing_passes_every_option_is_blocked_by_its_whole_value():
+    closed = tuple(gate(slug, "needs_scope", "pathway") for slug in ("no-new-form", "alliance-agreement"))
+    stages = by_name(appraise(catalogue_of(gates=closed), settled_answers(), draws=0))
+
+    found = {one.option: one.ahead for one in blocked(stages)}
+
+    assert found == {slug: stages["form"].option(slug).value for slug in ("no-new-form", "alliance-agreement")}
+
+
+def test_an_option_level_with_the_leader_is_not_called_blocked():
+    catalogue = catalogue_of(gates=(gate("pacs", "needs_footprint", "system"),))
+    stages = by_name(appraise(catalogue, settled_answers(), draws=0))
+
+    assert stages["care"].option("pacs").value == pytest.approx(stages["care"].option("mcp").value)
+    assert blocked(stages) == ()
