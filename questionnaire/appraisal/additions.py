@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models_catalogue.catalogue import AssuranceHeading, Catalogue, Intervention
+from models_catalogue.vocabulary import MONEY_ANSWERS
 from questionnaire.answers import Answers, Document
 
 EHCH = "ehch"
@@ -156,16 +157,6 @@ STATED_BY: Mapping[int, tuple[str, ...]] = {
 }
 """The answers that make a board heading (by its number) more than open."""
 
-OPEN_MONEY: Mapping[str, set[str]] = {
-    "baseline-agreed": {"no-figures", "estimated", "built-not-signed", "signed-by-some"},
-    "transition-cost": {"not-costed", "costed-not-funded", "partly-funded"},
-    "savings-from": {"year-one", "year-two"},
-    "loss-bearer": {"holder-no-guarantee", "not-decided"},
-    "vat-advice": {"not-asked", "asked", "informal"},
-    "gap": {"5-to-10-percent", "10-percent-or-more"},
-}
-"""Answers that leave a financial case lacking something."""
-
 
 def money(catalogue: Catalogue, answers: Answers) -> tuple[MoneyLine, ...]:
     """What was said about money, and what is still open. No cost enters the value."""
@@ -174,7 +165,7 @@ def money(catalogue: Catalogue, answers: Answers) -> tuple[MoneyLine, ...]:
         MoneyLine(
             question.slug,
             answer,
-            answer is None or answer in OPEN_MONEY.get(question.slug, ()),
+            answer is None or answer in MONEY_ANSWERS.get(question.slug, ()),
             question.why,
             question.sources,
         )

@@ -6,7 +6,8 @@ import pytest
 from django.template import engines
 
 from models_catalogue.catalogue import AssuranceHeading, CircumstanceAnswer, Dimension, MoneyQuestion
-from questionnaire.appraisal.additions import OPEN_MONEY, assurance, money
+from models_catalogue.vocabulary import MONEY_ANSWERS
+from questionnaire.appraisal.additions import assurance, money
 from questionnaire.appraisal.law import powers
 from questionnaire.appraisal.meetings import Meeting
 from questionnaire.appraisal.plan import make_plan
@@ -123,7 +124,7 @@ MONEY = tuple(
     row(
         MoneyQuestion, slug=slug, answers=tuple(row(CircumstanceAnswer, slug=answer) for answer in (*open_ones, "fine"))
     )
-    for slug, open_ones in {**OPEN_MONEY, "value-in-scope": ()}.items()
+    for slug, open_ones in {**MONEY_ANSWERS, "value-in-scope": ()}.items()
 )
 
 
@@ -138,7 +139,7 @@ def test_what_a_financial_case_lacks_is_counted_and_named():
     found = lacking(**fine)
 
     assert found == (
-        "Of 7 points a financial case still lacks 2: VAT advice in writing; a way to close the gap between cost and income."
+        "Of 7 points a financial case still lacks 2: a way to close the gap between cost and income; VAT advice in writing."
     )
 
 
