@@ -20,9 +20,9 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
-    ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token, said=said)
+    ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token)
     ours.globals.update(whole=whole, one=one, percent=percent)
-    ours.filters.update(day=day, lowered=lowered, named=named)
+    ours.filters.update(day=day, clock=clock, lowered=lowered, named=named)
     return ours
 
 
@@ -38,6 +38,11 @@ def day(value: date | str) -> str:
     return f"{found.day} {found:%B %Y}"
 
 
+def clock(value: datetime) -> str:
+    """A time of the day, as 09:05."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def choice_items(choices, field, chosen, conditionals=None) -> list[dict[str, Any]]:
     """Choices of a bound field as the design system's macros take them."""
     return [
@@ -50,17 +55,6 @@ def choice_items(choices, field, chosen, conditionals=None) -> list[dict[str, An
         }
         for value, label in choices
     ]
-
-
-def said(field) -> str:
-    """What a bound field holds, valid or not, in words as near to those seen as can be."""
-    raw = field.data
-    if raw in (None, "", []) or (isinstance(raw, list) and not any(raw)):
-        return "No answer"
-    if field.field.kind == "day":
-        return " ".join(raw)
-    labels = getattr(field.field, "labels", {})
-    return ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))
 
 
 def whole(value: float) -> str:

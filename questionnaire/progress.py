@@ -25,7 +25,7 @@ class TaskGroup:
 
 
 def task_groups(posted: Mapping[str, Any], stored: Stored) -> tuple[TaskGroup, ...]:
-    """One group a question. A step whose stored answers are not all there is in progress."""
+    """One group a question. A step whose stored answers are not all there, or that is half filled, is in progress."""
     answers = read_along_route(stored.document)
     return tuple(
         TaskGroup(

@@ -82,6 +82,9 @@ STEPS: tuple[Step, ...] = (
     Step("pace", 6, "Dates, people and decisions", PaceForm, "Programme lead, secretary"),
 )
 
+DECIDING = frozenset(slug for step in STEPS if step.needs for slug in (step.needs, step.slug))
+"""The steps whose answers decide which pages are shown and what they ask; no other has to be read for that."""
+
 Document = Mapping[str, Mapping[str, Any]]
 
 

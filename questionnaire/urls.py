@@ -4,9 +4,10 @@ from django.urls import path
 
 from questionnaire import checking, downloads, moving, views
 from questionnaire.access import MAY_CHANGE, requires
-from questionnaire.wizard import AssessmentWizard
+from questionnaire.wizard import AssessmentWizard, HalfFilledPage
 
 wizard = requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step"))
+half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))
 
 urlpatterns = [
     path("start/", views.start, name="start"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),
+    path("assessments/<uuid:public_id>/steps/<slug:step>/half-filled/", half_filled, name="half-filled"),
     path("examples/<slug:slug>/", views.example, name="example"),
     path("reports/check/", checking.check_report, name="check-report"),
     path("reports/<uuid:public_id>/", views.report, name="report"),

@@ -85,7 +85,7 @@ def task_list(request):
     stored = operations.stored_answers(assessment)
     context = edition_context(assessment) | {
         "assessment": assessment,
-        "groups": task_groups(assessment.data, stored),
+        "groups": task_groups({**assessment.half_filled, **assessment.data}, stored),
         "missing": [step.title for step in operations.missing_steps(stored)],
         "answers": read_along_route(stored.document),
         "reports": assessment.reports.light(),
@@ -171,6 +171,7 @@ def _check_context(assessment) -> dict:
         "assessment": assessment,
         "shown": shown,
         "given": stored.completed,
+        "unsaved": [step for step, _ in shown if step.slug in assessment.half_filled and not assessment.is_finished],
         "newer": operations.newer_edition(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
     }

@@ -1,21 +1,32 @@
 """formtools, told to walk the route of `steps.py` over an assessment's row."""
 
-from django.http import Http404
+import secrets
+
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from formtools.wizard.views import NamedUrlWizardView
 
 from models_catalogue.editions import catalogue_of
 from questionnaire.answers import Answers
 from questionnaire.document import form_for, read_stored
 from questionnaire.forms.base import StepForm
+from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
 from questionnaire.models import Assessment
-from questionnaire.steps import QUESTIONS, STEPS, Step, read_along_route, step_called
+from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, read_along_route, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
+from questionnaire.versions import SETTLE, VersionsForm
 
-SEEN = "seen"
 RETURN_TO_CHECK = "check"
+COMPARE = "compare"
+LET_GO = "let-go"
 LATER = "save-for-later"
+
+
+def new_key() -> str:
+    """Tells one showing of a page from any other."""
+    return secrets.token_hex(8)
 
 
 def shown_in_wizard(step: Step):
@@ -36,24 +47,62 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def get(self, request, *args, step, **kwargs):
         missing = self.leads_elsewhere(step)
-        return missing or self.render(self.get_form(data=self.storage.get_step_data(step)))
+        if missing:
+            return missing
+        kept = None if self.assessment.is_finished else half_filled(self.assessment, step)
+        if kept is None:
+            return self.render(self.saved_form())
+        is_current = kept.seen == self.storage.mark(step)
+        if not is_current and COMPARE in request.GET:
+            return self.render_versions(self.typed_form(kept.posted))
+        if not is_current:
+            return self.render(self.saved_form(), overtaken=kept)
+        return self.render_half_filled(kept)
 
     def post(self, request, *args, step, **kwargs):
         missing = self.leads_elsewhere(step)
         if missing:
             return missing
-        form = self.get_form(data=request.POST)
+        if SETTLE in request.POST:
+            return self.post_settled(step)
+        return self.post_answers(step, self.get_form(data=request.POST))
+
+    def post_answers(self, step: str, form: StepForm):
+        page = OpenPage.of(self.request.POST)
         if not form.is_valid() and not self.may_be_left_half_filled(form):
-            return self.render(form, status=422)
+            self.keep(step, form, page)
+            return self.render(form, status=422, page=page)
         try:
-            self.storage.save(step, self.process_step(form), request.POST.get(SEEN, ""))
+            self.storage.save(step, self.process_step(form), page)
         except Assessment.DoesNotExist as deleted:
             raise Http404 from deleted
         except StaleSave as stale:
-            return self.render_conflict(form, stale)
+            self.keep(step, form, page)
+            self.assessment.data[step] = stale.stored
+            return self.render_versions(form, status=409)
         except AlreadyFinished:
-            return render(request, "wizard/finished.jinja", {"assessment": self.assessment, "form": form}, status=409)
+            self.keep(step, form, page)
+            return render(
+                self.request, "wizard/finished.jinja", {"assessment": self.assessment, "form": form}, status=409
+            )
         return self.render_next_step(form)
+
+    def post_settled(self, step: str):
+        """What was chosen of two versions is saved as any page is; a choice that is not made is asked for."""
+        mine = self.get_form(data=self.request.POST)
+        versions = VersionsForm(self.request.POST, mine=mine, theirs=self.their_form())
+        if not versions.is_valid():
+            return self.render_versions(mine, status=422, versions=versions)
+        return self.post_answers(step, self.get_form(data=versions.settled()))
+
+    def keep(self, step: str, form: StepForm, page: OpenPage) -> None:
+        """So that what is not saved is there when the page is opened again, whatever the visitor does next."""
+        try:
+            self.storage.keep(step, self.process_step(form), page, at=timezone.now(), over_newer=True)
+        except Assessment.DoesNotExist as deleted:
+            raise Http404 from deleted
+        except NotKept:
+            """It stands in the page that is shown now."""
 
     def may_be_left_half_filled(self, form: StepForm) -> bool:
         """Whoever comes back later may leave answers out, but nothing that is wrong."""
@@ -71,17 +120,15 @@ class AssessmentWizard(NamedUrlWizardView):
         return None
 
     def answers(self) -> Answers:
-        return read_along_route(self.document())
-
-    def document(self) -> dict:
-        """What has been answered so far; formtools asks several times while it answers one request."""
-        if not hasattr(self, "_document"):
-            self._document = read_stored(self.assessment.data, self.catalogue).document
-        return self._document
+        """What decides which pages are shown and what they ask; formtools asks for it several times in one request."""
+        if not hasattr(self, "_answers"):
+            deciding = {slug: posted for slug, posted in self.assessment.data.items() if slug in DECIDING}
+            self._answers = read_along_route(read_stored(deciding, self.catalogue).document)
+        return self._answers
 
     def forget_what_was_read(self) -> None:
         """After a save: what was just answered may show or hide steps, and formtools keeps its list of them."""
-        for kept in ("_document", "_resolved_form_list", "_cache_signature"):
+        for kept in ("_answers", "_resolved_form_list", "_cache_signature"):
             self.__dict__.pop(kept, None)
 
     def get_form(self, step=None, data=None, files=None) -> StepForm:
@@ -91,10 +138,25 @@ class AssessmentWizard(NamedUrlWizardView):
         """The step of the address, or another one by name; `leads_elsewhere` has refused unknown ones."""
         return next(step for step in STEPS if step.slug == (slug or self.steps.current))
 
+    def saved_form(self) -> StepForm:
+        """What is saved; what is wrong with it is said, what is missing is not."""
+        return form_for(
+            self.step_now(),
+            self.catalogue,
+            self.answers(),
+            self.storage.get_step_data(self.steps.current),
+            partial=True,
+        )
+
+    def typed_form(self, posted: Posted) -> StepForm:
+        """What was typed and not sent; nothing is said about it yet."""
+        form = form_for(self.step_now(), self.catalogue, self.answers(), posted)
+        form.leave_unjudged()
+        return form
+
     def process_step(self, form: StepForm) -> dict[str, list[str]]:
         """The raw values of the form's own fields, in the order of the page, empty ones left out."""
-        posted = self.request.POST
-        given = {name: posted.getlist(name) for name in sorted(form.posted_names())}
+        given = {name: form.typed(name) for name in sorted(form.posted_names())}
         return {name: values for name, values in given.items() if any(values)}
 
     def get_step_url(self, step: str) -> str:
@@ -114,19 +176,21 @@ class AssessmentWizard(NamedUrlWizardView):
     def render_done(self, form, **kwargs):
         raise Http404
 
-    def render_conflict(self, form: StepForm, stale: StaleSave):
-        """Both versions, field by field; what was typed stays in the form, and saving again is a decision."""
-        theirs = form_for(self.step_now(), self.catalogue, self.answers(), stale.stored)
-        differing = [
-            (form[name], theirs[name])
-            for name in form.fields
-            if (form[name].data or None) != (theirs[name].data or None)
-        ]
-        self.assessment.data[self.steps.current] = stale.stored
-        return self.render(form, status=409, conflict=differing)
+    def render_versions(self, mine: StepForm, *, status: int = 200, versions: VersionsForm | None = None):
+        """Both versions, field by field; what was typed travels in the page."""
+        page = OpenPage(self.storage.mark(self.steps.current), mark_of(self.process_step(mine)), new_key())
+        versions = versions or VersionsForm(mine=mine, theirs=self.their_form())
+        return self.render(mine, status=status, page=page, versions=versions, template="wizard/versions.jinja")
 
-    def render(self, form=None, *, status=200, **kwargs):
-        return render(self.request, "wizard/step.jinja", self.get_context_data(form=form, **kwargs), status=status)
+    def their_form(self) -> StepForm:
+        return self.typed_form(self.assessment.data.get(self.steps.current) or {})
+
+    def render_half_filled(self, kept: HalfFilled):
+        page = OpenPage(kept.seen, kept.mark, new_key())
+        return self.render(self.typed_form(kept.posted), page=page, half_filled=kept)
+
+    def render(self, form=None, *, status=200, template="wizard/step.jinja", **kwargs):
+        return render(self.request, template, self.get_context_data(form=form, **kwargs), status=status)
 
     def get_context_data(self, form, **kwargs):
         step = self.step_now()
@@ -140,7 +204,31 @@ class AssessmentWizard(NamedUrlWizardView):
             "question": QUESTIONS[step.question],
             "number": STEPS.index(step) + 1,
             "count": len(STEPS),
-            "seen": self.storage.mark(step.slug),
+            "page": OpenPage(self.storage.mark(step.slug), key=new_key()),
             "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
             **kwargs,
         }
+
+
+class HalfFilledPage(AssessmentWizard):
+    """Where the script sends a page while it is being filled in, and where a visitor lets go of what was kept.
+
+    That a page is not kept is an answer to the script, and no error.
+    """
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, step, **kwargs):
+        if self.leads_elsewhere(step) or self.assessment.is_finished:
+            return JsonResponse({"told": "refused"})
+        page = OpenPage.of(request.POST)
+        try:
+            if LET_GO in request.POST:
+                self.storage.let_go(step, page)
+                return redirect(self.get_step_url(step))
+            self.storage.keep(step, self.process_step(self.get_form(data=request.POST)), page, at=timezone.now())
+        except Assessment.DoesNotExist as deleted:
+            raise Http404 from deleted
+        except NotKept:
+            return JsonResponse({"told": "refused"})
+        return JsonResponse({"told": "kept"})

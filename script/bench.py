@@ -43,11 +43,11 @@ from questionnaire import access, operations
 from questionnaire.access import Grants
 from questionnaire.answers import Answers
 from questionnaire.document import stored_from
+from questionnaire.half_filled import mark_of
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.replay import answers_of, first_look, second_look
 from questionnaire.report import pdf
 from questionnaire.steps import STEPS
-from questionnaire.storage import mark_of
 from tests.catalogue.large import enlarged
 
 LAST = STEPS[-1]

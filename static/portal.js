@@ -1,11 +1,16 @@
 // Starts the design system's components. Everything works without this file.
 import { initAll } from "./build/nhsuk-frontend.min.js";
+import { Keeping } from "./keeping.js";
 
 initAll();
+
+const keepings = [...document.querySelectorAll("form[data-keep]")].map((form) => new Keeping(form));
+for (const keeping of keepings) keeping.start();
 
 // One click, one post: a second click while the first is under way does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });
@@ -13,4 +18,5 @@ document.addEventListener("submit", (event) => {
 // Back in the browser may bring this page as it was left; let it be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
+  for (const keeping of keepings) keeping.resume();
 });

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import BaseRenderer
+from django.forms.utils import ErrorDict
 from django.template import engines
+from django.utils.datastructures import MultiValueDict
 
 from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
@@ -67,6 +69,11 @@ class StepForm(forms.Form):
         """The fields, all of which are of `questionnaire.forms.fields` and know their place in a document."""
         return dict(self.fields)
 
+    def leave_unjudged(self) -> None:
+        """Show what was typed without saying what is wrong with it."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
     def document(self) -> dict[str, Any]:
         """What was cleaned, as this step's part of the answers document; empty answers are left out."""
         nested: dict[str, Any] = {}
@@ -98,7 +105,14 @@ class StepForm(forms.Form):
 
     def posted_names(self) -> set[str]:
         """Every name that this form reads from a post."""
-        return {posted for name, field in self.fields.items() for posted in _names(name, field)}
+        return {posted for name in self.fields for posted in self.names_posted_for(name)}
+
+    def typed(self, name: str) -> list[str]:
+        """Every raw value that was posted under a name."""
+        return self.data.getlist(name) if isinstance(self.data, MultiValueDict) else []
+
+    def names_posted_for(self, name: str) -> list[str]:
+        return _names(name, self.fields[name])
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of this step's part of the document."""

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition",
+    "newer-edition", "half-filled",
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
@@ -31,7 +31,12 @@ STAFF = {
 
 
 def more(name: str) -> dict:
-    return {"step": {"step": "place"}, "end-link": {"link_id": 1}, "report-csv": {"sheet": "scores"}}.get(name, {})
+    return {
+        "step": {"step": "place"},
+        "half-filled": {"step": "place"},
+        "end-link": {"link_id": 1},
+        "report-csv": {"sheet": "scores"},
+    }.get(name, {})
 
 
 def patterns() -> list[URLPattern]:

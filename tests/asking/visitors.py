@@ -10,8 +10,8 @@ from django.utils import timezone
 from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access, operations
 from questionnaire.document import stored_from
+from questionnaire.half_filled import mark_of
 from questionnaire.models import Assessment, Link
-from questionnaire.storage import mark_of
 from tests.asking.documents import simplest
 from tests.conftest import SecureClient
 

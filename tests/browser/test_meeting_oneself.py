@@ -41,17 +41,17 @@ def test_a_link_that_was_ended_opens_nothing_any_more(visitor, watch):
     assert elsewhere.reload().status == 404
 
 
-def test_of_two_tabs_on_one_step_the_later_sees_both_answers_and_keeps_what_was_typed(page, watch):
+def test_of_two_tabs_on_one_step_the_later_sees_both_answers_and_chooses(page, watch):
     watch.expected = {409}
     start(page)
 
     conflict_on_place(page, mine="Typed later", theirs="Saved first")
 
-    differing = page.get_by_role("table", name="Answers that differ").locator("tbody tr")
-    assert differing.locator("td").all_inner_texts() == ["Typed later", "Saved first"]
-    expect(page.get_by_label("What is the place called?")).to_have_value("Typed later")
+    differing = page.get_by_role("group", name="What is the place called?")
+    assert differing.locator(".nhsuk-hint").all_inner_texts() == ["Typed later", "Saved first"]
 
-    press(page, "Save and continue")
+    differing.get_by_label("Yours").check()
+    press(page, "Save what I chose")
     page.goto(address("step", page, step="place"))
     expect(page.get_by_label("What is the place called?")).to_have_value("Typed later")
 

@@ -4,7 +4,7 @@ import re
 from functools import partial
 from time import sleep
 
-from questionnaire.storage import NOTHING, mark_of
+from questionnaire.half_filled import NOTHING, mark_of
 from tests.asking.documents import simplest
 from tests.faults.browsers import Browser, at_once, somebody_starts
 from tests.faults.sites import Site

@@ -12,7 +12,7 @@ from itertools import count, cycle
 
 import pytest
 
-from questionnaire.storage import mark_of
+from questionnaire.half_filled import mark_of
 from tests.asking.documents import simplest
 from tests.faults.browsers import Answer, Owner, somebody_starts
 from tests.faults.sites import Site

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questionnaire.storage import mark_of
+from questionnaire.half_filled import mark_of
 from tests.asking.documents import simplest
 from tests.faults.browsers import Owner, somebody_starts
 from tests.faults.sites import Site
