@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -37,6 +38,25 @@ REPORTS_DIR = Path(os.environ.get("REPORTS_DIR") or VAR_DIR / "reports")
 # On, whoever changed the catalogue last may publish it without a second pair of eyes.
 ONE_PERSON_PUBLISHING = switch("ONE_PERSON_PUBLISHING", default=False)
 
+
+def mail_server(address: str) -> dict[str, object]:
+    """The settings of a mail server: smtps:// speaks TLS from the start, smtp+tls:// turns to it, smtp:// does not."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("smtp", "smtp+tls", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("Set EMAIL_URL to smtps://USER:PASSWORD@HOST:PORT, or smtp+tls:// for STARTTLS.")
+    if parts.scheme == "smtp" and parts.hostname not in LOOPBACK:
+        raise ImproperlyConfigured("EMAIL_URL smtp:// sends links in the clear: use smtps:// or smtp+tls://.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "DEFAULT_FROM_EMAIL": os.environ.get("EMAIL_FROM", ""),
+    }
+
+
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
@@ -51,6 +71,14 @@ if (DEBUG or not HTTPS) and not set(ALLOWED_HOSTS) <= LOOPBACK:
         "DEBUG=on and PORTAL_HTTPS=off are for this machine only: set ALLOWED_HOSTS to localhost,127.0.0.1 "
         "or serve over HTTPS with DEBUG=off."
     )
+
+# Private links can be sent by e-mail where a server for it is set; otherwise that is not offered.
+OFFERS_EMAIL = bool(os.environ.get("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+if OFFERS_EMAIL:
+    globals().update(mail_server(os.environ["EMAIL_URL"]))
+    if "@" not in os.environ.get("EMAIL_FROM", ""):
+        raise ImproperlyConfigured("Set EMAIL_FROM to the address that letters come from.")
 
 INSTALLED_APPS = [
     "questionnaire",

@@ -71,6 +71,16 @@ class Link(models.Model):
         return f"{self.role} link of {self.assessment}"
 
 
+class SentLink(models.Model):
+    """That a link was sent by e-mail, and when; not to whom."""
+
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="sendings")
+    sent_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.link}, sent"
+
+
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, grants):
         """Reports of assessments that a visitor holds a grant for, and the examples, which are public."""

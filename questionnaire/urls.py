@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, downloads, moving, views
+from questionnaire import checking, downloads, link_pages, moving, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard, HalfFilledPage
 
@@ -15,8 +15,9 @@ urlpatterns = [
     path("link/<str:secret>/", views.follow_link, name="follow-link"),
     path("link/", views.nothing_to_read, name="nothing-to-read"),
     path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),
-    path("assessments/<uuid:public_id>/links/", views.links, name="links"),
-    path("assessments/<uuid:public_id>/links/<int:link_id>/end/", views.end_link, name="end-link"),
+    path("assessments/<uuid:public_id>/links/", link_pages.links, name="links"),
+    path("assessments/<uuid:public_id>/links/send/", link_pages.send_link, name="send-link"),
+    path("assessments/<uuid:public_id>/links/<int:link_id>/end/", link_pages.end_link, name="end-link"),
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),

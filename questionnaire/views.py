@@ -1,10 +1,9 @@
-"""The pages around the wizard: starting, the task list, links, checking, finishing, and reports."""
+"""The pages around the wizard: starting, the task list, checking, finishing, and reports."""
 
 import json
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -91,37 +90,6 @@ def task_list(request):
         "reports": assessment.reports.light(),
     }
     return render(request, "wizard/task-list.jinja", context)
-
-
-@requires(MAY_CHANGE)
-@require_http_methods(["GET", "POST"])
-def links(request):
-    """Make, see and end the links of an assessment. A link's secret is shown once, in answer to the post that made it."""
-    assessment = request.assessment
-    new = None
-    if request.method == "POST":
-        role = request.POST.get("role", "")
-        if role not in Link.Role.values:
-            return render(request, "site/400.jinja", status=400)
-        link, secret = access.make_link(assessment, role, at=timezone.now())
-        address = request.build_absolute_uri(reverse("follow-link", kwargs={"secret": secret}))
-        new = {"role": link.role, "address": address}
-    return render(
-        request,
-        "wizard/links.jinja",
-        {
-            "assessment": assessment,
-            "links": assessment.links.order_by("-made_at"),
-            "new": new,
-        },
-    )
-
-
-@requires(MAY_CHANGE)
-@require_POST
-def end_link(request, link_id):
-    access.end(get_object_or_404(request.assessment.links, pk=link_id), at=timezone.now())
-    return redirect("links", public_id=request.assessment.public_id)
 
 
 @requires(MAY_CHANGE)

@@ -1,0 +1,67 @@
+"""The pages of an assessment's private links: making, seeing, sending and ending them."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from questionnaire import access
+from questionnaire.access import MAY_CHANGE, requires
+from questionnaire.forms.link import LinkMailForm
+from questionnaire.mailing import NotSent, TooManySent, mail_link
+from questionnaire.models import Link
+
+
+@requires(MAY_CHANGE)
+@require_http_methods(["GET", "POST"])
+def links(request):
+    """Make, see and end the links of an assessment. A link's secret is shown once, in answer to the post that made it."""
+    if request.method == "GET":
+        return _page(request)
+    role = request.POST.get("role", "")
+    if role not in Link.Role.values:
+        return render(request, "site/400.jinja", status=400)
+    return _page(request, *access.make_link(request.assessment, role, at=timezone.now()))
+
+
+@requires(MAY_CHANGE)
+@require_POST
+def send_link(request):
+    """Send the link that was just made, and show it again: its secret came with the page and is known nowhere else."""
+    secret = request.POST.get("secret", "")
+    link = request.assessment.links.filter(secret_hash=access.hash_of(secret), ended_at=None).first()
+    if link is None or not settings.OFFERS_EMAIL:
+        raise Http404
+    form = LinkMailForm(request.POST)
+    if not form.is_valid():
+        return _page(request, link, secret, mail=form, status=422)
+    try:
+        mail_link(link, _address(request, secret), to=form.cleaned_data["email"], at=timezone.now())
+    except TooManySent:
+        form.refuse("too_many")
+    except NotSent:
+        form.refuse("not_sent")
+    return _page(request, link, secret, mail=form, status=422 if form.errors else 200)
+
+
+@requires(MAY_CHANGE)
+@require_POST
+def end_link(request, link_id):
+    access.end(get_object_or_404(request.assessment.links, pk=link_id), at=timezone.now())
+    return redirect("links", public_id=request.assessment.public_id)
+
+
+def _page(request, link: Link | None = None, secret: str = "", *, mail: LinkMailForm | None = None, status: int = 200):
+    context = {
+        "assessment": request.assessment,
+        "links": request.assessment.links.order_by("-made_at"),
+        "new": link and {"role": link.role, "address": _address(request, secret), "secret": secret},
+        "mail": (mail or LinkMailForm()) if settings.OFFERS_EMAIL else None,
+    }
+    return render(request, "wizard/links.jinja", context, status=status)
+
+
+def _address(request, secret: str) -> str:
+    return request.build_absolute_uri(reverse("follow-link", kwargs={"secret": secret}))
