@@ -1,21 +1,29 @@
-"""Who may do what: links with a role, the grants that a browser holds, and the two doors in front of every page."""
+"""Who may do what: links with a role, the grants that a browser holds and for how long, and the two doors of every page."""
 
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404
+from django.utils import timezone
 
 from questionnaire.models import Assessment, Link
 
 SESSION_KEY = "grants"
+UNTIL_KEY = "until"
+STAYS_WHEN_USED = timedelta(hours=1)
+"""A session that is in use is made to last anew, but not more often than this, because it costs a write."""
 SECRET_BYTES = 32
 MAY_READ = frozenset({Link.Role.READER, Link.Role.OWNER})
 MAY_CHANGE = frozenset({Link.Role.OWNER})
+
+
+class NoGrant(Http404):
+    """This browser holds no grant for the page; whether there is one is not for it to know."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,12 @@ class Grants:
         _, role = self.held.get(str(assessment.public_id), (0, None))
         return role
 
+    def have_way_back(self, assessment: Assessment) -> bool:
+        """Whether somebody was ever given an owner's link: the first grant of a browser is by a link that nobody has seen."""
+        own, _ = self.held[str(assessment.public_id)]
+        seen = Q(uses__gt=0) | ~Q(pk=own)
+        return assessment.links.filter(seen, role=Link.Role.OWNER, ended_at=None).exists()
+
 
 def requires(roles: frozenset[str]) -> Callable:
     """A door for views of one assessment: whoever holds none of the roles gets 404, as if it did not exist."""
@@ -50,6 +64,8 @@ def requires(roles: frozenset[str]) -> Callable:
         def guarded(request, public_id, *args, **kwargs):
             request.grants = Grants.of(request.session)
             request.assessment = assessment_for(request.grants, public_id, roles)
+            if request.method == "POST":
+                stay_while_used(request.session, at=timezone.now())
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
@@ -62,10 +78,10 @@ def requires(roles: frozenset[str]) -> Callable:
 
 def assessment_for(grants: Grants, public_id, roles: frozenset[str]) -> Assessment:
     if str(public_id) not in grants.assessments(roles):
-        raise Http404
+        raise NoGrant
     found = Assessment.objects.visible_to(grants).filter(public_id=public_id).first()
     if found is None:
-        raise Http404
+        raise NoGrant
     return found
 
 
@@ -80,22 +96,48 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def live_link(secret: str) -> Link | None:
+    return Link.objects.select_related("assessment").filter(secret_hash=hash_of(secret), ended_at=None).first()
+
+
 def follow(secret: str, session, *, at: datetime) -> Assessment:
     """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended."""
-    link = Link.objects.select_related("assessment").filter(secret_hash=hash_of(secret), ended_at=None).first()
+    link = live_link(secret)
     if link is None:
         raise Http404
-    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
-    grant(session, link)
+    use(link, session, at=at)
     return link.assessment
 
 
-def grant(session, link: Link) -> None:
+def use(link: Link, session, *, at: datetime) -> None:
+    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
+    grant(session, link, at=at)
+
+
+def grant(session, link: Link, *, at: datetime) -> None:
     """Remember a link's grant; a reader's link never takes an owner's grant away."""
+    stay(session, at=at)
     live = Grants.of(session)
     if live.role(link.assessment) == Link.Role.OWNER and link.role == Link.Role.READER:
         return
     session[SESSION_KEY] = {**live.held, str(link.assessment.public_id): (link.pk, link.role)}
+
+
+def stay(session, *, at: datetime) -> None:
+    """Let a session last for its full time from now on. When it ends is kept in it, because Django does not tell."""
+    session[UNTIL_KEY] = int(at.timestamp()) + session.get_expiry_age()
+
+
+def stay_while_used(session, *, at: datetime) -> None:
+    left = seconds_left(session, at=at)
+    if left is None or session.get_expiry_age() - left > STAYS_WHEN_USED.total_seconds():
+        stay(session, at=at)
+
+
+def seconds_left(session, *, at: datetime) -> int | None:
+    """How long a session that holds grants will last; None where that is not known."""
+    until = session.get(UNTIL_KEY)
+    return until and max(0, until - int(at.timestamp()))
 
 
 def end(link: Link, *, at: datetime) -> None:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from questionnaire import checking, downloads, link_pages, moving, views
+from questionnaire import checking, coming_back, downloads, link_pages, moving, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard, HalfFilledPage
 
-wizard = requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step"))
+wizard = coming_back.asks_for_the_link(requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step")))
 half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/half-filled/", half_filled, name="half-filled"),
+    path("assessments/<uuid:public_id>/steps/<slug:step>/come-back/", coming_back.come_back, name="come-back"),
+    path("session/", coming_back.session, name="session"),
     path("examples/<slug:slug>/", views.example, name="example"),
     path("reports/check/", checking.check_report, name="check-report"),
     path("reports/<uuid:public_id>/", views.report, name="report"),

@@ -56,8 +56,9 @@ def start_from_document(request):
 
 def _grant_owner(request, assessment) -> None:
     """This browser's own grant. Its link's secret is shown nowhere; the links page makes links to come back by."""
-    link, _ = access.make_link(assessment, Link.Role.OWNER, at=timezone.now())
-    access.grant(request.session, link)
+    now = timezone.now()
+    link, _ = access.make_link(assessment, Link.Role.OWNER, at=now)
+    access.grant(request.session, link, at=now)
 
 
 @require_GET
@@ -88,6 +89,7 @@ def task_list(request):
         "missing": [step.title for step in operations.missing_steps(stored)],
         "answers": read_along_route(stored.document),
         "reports": assessment.reports.light(),
+        "has_way_back": request.grants.have_way_back(assessment),
     }
     return render(request, "wizard/task-list.jinja", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from formtools.wizard.views import NamedUrlWizardView
 
 from models_catalogue.editions import catalogue_of
+from questionnaire.access import seconds_left
 from questionnaire.answers import Answers
 from questionnaire.document import form_for, read_stored
 from questionnaire.forms.base import StepForm
@@ -205,6 +206,7 @@ class AssessmentWizard(NamedUrlWizardView):
             "number": STEPS.index(step) + 1,
             "count": len(STEPS),
             "page": OpenPage(self.storage.mark(step.slug), key=new_key()),
+            "seconds_left": seconds_left(self.request.session, at=timezone.now()),
             "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
             **kwargs,
         }
@@ -232,3 +234,23 @@ class HalfFilledPage(AssessmentWizard):
         except NotKept:
             return JsonResponse({"told": "refused"})
         return JsonResponse({"told": "kept"})
+
+
+class TypedAgainPage(AssessmentWizard):
+    """Where what was typed goes when its session had ended: back into the page, and nowhere else yet."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, step, **kwargs):
+        missing = self.leads_elsewhere(step)
+        if missing:
+            return missing
+        form, page = self.get_form(data=request.POST), OpenPage.of(request.POST)
+        typed = self.process_step(form)
+        try:
+            if typed:
+                self.storage.keep(step, typed, page, at=timezone.now(), over_newer=True)
+        except NotKept:
+            return self.render(self.typed_form(typed), page=page)
+        is_current = page.seen == self.storage.mark(step)
+        return redirect(self.get_step_url(step) + ("" if is_current or not typed else f"?{COMPARE}"))

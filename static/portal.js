@@ -1,11 +1,14 @@
 // Starts the design system's components. Everything works without this file.
 import { initAll } from "./build/nhsuk-frontend.min.js";
 import { Keeping } from "./keeping.js";
+import { Session } from "./session.js";
 
 initAll();
 
 const keepings = [...document.querySelectorAll("form[data-keep]")].map((form) => new Keeping(form));
 for (const keeping of keepings) keeping.start();
+
+for (const dialog of document.querySelectorAll("[data-session]")) new Session(dialog).start();
 
 // One click, one post: a second click while the first is under way does nothing.
 document.addEventListener("submit", (event) => {

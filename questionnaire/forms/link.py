@@ -1,6 +1,6 @@
 """What is asked for around private links: where to send one, and the link itself to come back by."""
 
-from urllib.parse import urlsplit
+import re
 
 from django import forms
 
@@ -42,8 +42,8 @@ class ComeBackForm(forms.Form):
     )
 
     def clean_link(self) -> str:
-        """The secret, which is the last part of the address."""
-        return urlsplit(self.cleaned_data["link"]).path.rstrip("/").rpartition("/")[2]
+        """The secret, which is the last word of the address."""
+        return (re.findall(r"[\w-]+", self.cleaned_data["link"]) or [""])[-1]
 
     def refuse(self) -> None:
         """The same words whatever is wrong with it."""

@@ -16,7 +16,7 @@ OF_ONE_ASSESSMENT = (
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
-    "follow-link", "nothing-to-read", "example", "check-report",
+    "follow-link", "nothing-to-read", "example", "check-report", "come-back", "session",
     "resources", "resource-search", "resource-compare", "resource-options", "resource-option", "resource-section",
     "resource-article", "resource-cases", "resource-case", "resource-quoted-places", "resource-interventions",
     "resource-tools", "resource-law", "resource-flexibility", "resource-policy", "resource-watch-list",

@@ -131,3 +131,55 @@ def test_every_page_is_kept_by_the_script(page, slug):
     field.check() if field.get_attribute("type") in ("radio", "checkbox") else field.fill("77")
 
     kept(page)
+
+
+def test_a_session_that_ends_soon_is_told_and_lasts_longer_by_a_click(page):
+    page.clock.install()
+    start(page)
+    page.get_by_label(NAME).fill("Typed before")
+    page.route(
+        "**/session/",
+        lambda route: route.fulfill(json={"seconds": 100}) if route.request.method == "GET" else route.continue_(),
+    )
+
+    page.clock.fast_forward("19:59:00")
+
+    warning = page.get_by_role("dialog", name="You will soon be signed out")
+    expect(warning).to_be_visible()
+    expect(warning.get_by_role("button", name="Stay signed in")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(warning).to_be_hidden()
+    expect(page.get_by_label(NAME)).to_have_value("Typed before")
+
+
+def test_a_session_that_lasts_longer_through_another_tab_is_not_called_ending(page):
+    page.clock.install()
+    start(page)
+
+    with page.expect_response("**/session/"):
+        page.clock.fast_forward("19:59:00")
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_after_a_session_has_ended_the_same_page_comes_back_with_the_same_text(visitor, watch, javascript):
+    page = visitor(java_script_enabled=javascript)
+    watch.expected = {404}
+    start_with(page, simplest())
+    page.goto(address("links", page))
+    press(page, "Make an owner link")
+    link = page.get_by_label("Copy it now").input_value()
+    page.goto(address("step", page, step="place"))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label(NAME).fill("Typed too late")
+    if javascript:
+        expect(page.get_by_text("no longer signed in")).to_be_visible()
+
+    press(page, "Save and continue")
+    page.get_by_label("Your private link").fill(link)
+    press(page, "Continue")
+
+    expect(page).to_have_url(re.compile("/steps/place/$"))
+    expect(page.get_by_label(NAME)).to_have_value("Typed too late")
+    watch.notes = [note for note in watch.notes if "/half-filled/" not in note]

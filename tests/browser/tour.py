@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from questionnaire.examples import EXAMPLES
 from tests.browser.actions import (
@@ -20,6 +20,8 @@ from tests.browser.actions import (
     start_with,
 )
 from tests.browser.answered import EVERYTHING, save_wrongly
+
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,39 @@ def checked_wrongly(tour: Tour) -> None:
 def conflict(tour: Tour) -> None:
     start_with(tour.page, {})
     conflict_on_place(tour.page, mine="Typed later", theirs="Saved first")
+
+
+def conflict_unsettled(tour: Tour) -> None:
+    conflict(tour)
+    press(tour.page, "Save what I chose")
+
+
+def half_filled(tour: Tour) -> None:
+    start_with(tour.page, {})
+    tour.page.goto(address("step", tour.page, step="place"))
+    tour.page.get_by_label("What is the place called?").fill("Half a name")
+    expect(tour.page.locator('[data-told="kept"]')).to_be_visible()
+    tour.page.reload()
+
+
+def overtaken(tour: Tour) -> None:
+    conflict(tour)
+    tour.page.goto(tour.page.url)
+
+
+def signed_out(tour: Tour) -> None:
+    """At a page of nobody's, because this browser still needs its own grants."""
+    tour.open("step", public_id=NOBODYS, step="place")
+
+
+def signed_out_with_errors(tour: Tour) -> None:
+    signed_out(tour)
+    press(tour.page, "Continue")
+
+
+def ending(tour: Tour) -> None:
+    tour.step("full", "place")
+    tour.page.locator("dialog").evaluate("dialog => dialog.showModal()")
 
 
 def saved_too_late(tour: Tour) -> None:
@@ -233,6 +268,12 @@ PAGES: dict[str, Way] = {
     "delete": of("full", "delete"),
     "deleted": deleted,
     "conflict": conflict,
+    "conflict, with errors": conflict_unsettled,
+    "place, half filled": half_filled,
+    "place, overtaken": overtaken,
+    "signed out": signed_out,
+    "signed out, with errors": signed_out_with_errors,
+    "place, ending": ending,
     "saved too late": saved_too_late,
     "finished too early": finished_too_early,
     **{f"{slug}, empty": empty(slug) for slug in ROUTE},
