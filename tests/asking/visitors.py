@@ -54,10 +54,14 @@ def owner() -> Visit:
 
 
 def with_link(assessment: Assessment, role: str) -> Visit:
-    _, secret = access.make_link(assessment, role, at=timezone.now())
     visit = Visit(assessment)
-    visit.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+    visit.browser.get(reverse("follow-link", kwargs={"secret": secret_of(assessment, role)}))
     return visit
+
+
+def secret_of(assessment: Assessment, role: str = Link.Role.OWNER) -> str:
+    """The secret of a new link."""
+    return access.make_link(assessment, role, at=timezone.now())[1]
 
 
 def stranger(assessment: Assessment) -> Visit:
