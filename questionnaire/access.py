@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from questionnaire.models import Assessment, Link
 
@@ -62,8 +63,8 @@ def requires(roles: frozenset[str]) -> Callable:
     def door(view):
         @wraps(view)
         def guarded(request, public_id, *args, **kwargs):
-            request.grants = Grants.of(request.session)
-            request.assessment = assessment_for(request.grants, public_id, roles)
+            request.assessment = assessment_for(request.session, public_id, roles)
+            request.grants = SimpleLazyObject(partial(Grants.of, request.session))
             if request.method == "POST":
                 stay_while_used(request.session, at=timezone.now())
             response = view(request, *args, **kwargs)
@@ -76,10 +77,10 @@ def requires(roles: frozenset[str]) -> Callable:
     return door
 
 
-def assessment_for(grants: Grants, public_id, roles: frozenset[str]) -> Assessment:
-    if str(public_id) not in grants.assessments(roles):
-        raise NoGrant
-    found = Assessment.objects.visible_to(grants).filter(public_id=public_id).first()
+def assessment_for(session, public_id, roles: Iterable[str]) -> Assessment:
+    """One query finds out whether the grant still holds and what it opens."""
+    link, role = session.get(SESSION_KEY, {}).get(str(public_id), (0, None))
+    found = Assessment.objects.reached_by(link).filter(public_id=public_id).first() if role in roles else None
     if found is None:
         raise NoGrant
     return found

@@ -14,7 +14,7 @@ from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
 from questionnaire.forms.base import StepForm
 from questionnaire.forms.fields import PATH_MARK
-from questionnaire.steps import STEPS, Step, is_read
+from questionnaire.steps import DECIDING, NEEDED, STEPS, Step, is_read, read_along_route
 
 SEED = "seed"
 DEFAULT_SEED = 1
@@ -79,6 +79,16 @@ def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
             document[step.slug] = fragment
             answers = answers.and_also(step.slug, fragment)
     return Stored(document, frozenset(completed))
+
+
+def deciding_answers(stored: Mapping[str, Posted], catalogue: Catalogue) -> Answers:
+    """What decides which pages are shown and what they ask, read no further than that takes."""
+    for deciding in (NEEDED, DECIDING):
+        given = {slug: posted for slug, posted in stored.items() if slug in deciding}
+        answers = read_along_route(read_stored(given, catalogue).document)
+        if all(step.shown_to(answers) for step in STEPS):
+            break
+    return answers
 
 
 def stored_from(document: Mapping[str, Any], catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:

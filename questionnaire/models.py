@@ -10,9 +10,9 @@ from questionnaire.check_codes import new_check_code
 
 
 class AssessmentQuerySet(models.QuerySet):
-    def visible_to(self, grants):
-        """The assessments that a visitor holds a grant for."""
-        return self.filter(public_id__in=grants.assessments())
+    def reached_by(self, link_id: int):
+        """The assessment of a link, unless that was ended."""
+        return self.filter(links=link_id, links__ended_at=None)
 
 
 class Assessment(models.Model):

@@ -84,6 +84,8 @@ STEPS: tuple[Step, ...] = (
 
 DECIDING = frozenset(slug for step in STEPS if step.needs for slug in (step.needs, step.slug))
 """The steps whose answers decide which pages are shown and what they ask; no other has to be read for that."""
+NEEDED = frozenset(step.needs for step in STEPS if step.needs)
+"""Those of them that decide alone where they show everything."""
 
 Document = Mapping[str, Mapping[str, Any]]
 

@@ -11,11 +11,11 @@ from formtools.wizard.views import NamedUrlWizardView
 from models_catalogue.editions import catalogue_of
 from questionnaire.access import seconds_left
 from questionnaire.answers import Answers
-from questionnaire.document import form_for, read_stored
+from questionnaire.document import deciding_answers, form_for
 from questionnaire.forms.base import StepForm
 from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
 from questionnaire.models import Assessment
-from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, read_along_route, step_called
+from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
 from questionnaire.versions import SETTLE, VersionsForm
 
@@ -123,8 +123,7 @@ class AssessmentWizard(NamedUrlWizardView):
     def answers(self) -> Answers:
         """What decides which pages are shown and what they ask; formtools asks for it several times in one request."""
         if not hasattr(self, "_answers"):
-            deciding = {slug: posted for slug, posted in self.assessment.data.items() if slug in DECIDING}
-            self._answers = read_along_route(read_stored(deciding, self.catalogue).document)
+            self._answers = deciding_answers(self.assessment.data, self.catalogue)
         return self._answers
 
     def forget_what_was_read(self) -> None:
@@ -168,7 +167,8 @@ class AssessmentWizard(NamedUrlWizardView):
         here = {"public_id": self.assessment.public_id}
         if LATER in self.request.POST:
             return redirect("links", **here)
-        self.forget_what_was_read()
+        if self.steps.current in DECIDING:
+            self.forget_what_was_read()
         following = self.get_next_step()
         if following is None or RETURN_TO_CHECK in self.request.GET:
             return redirect("check-answers", **here)
