@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from questionnaire.models import Assessment
 
@@ -72,26 +73,39 @@ class HalfFilled:
         return page.key != "" and self.key == page.key and self.turn > page.turn
 
 
-def half_filled(assessment: Assessment, step: str) -> HalfFilled | None:
+@dataclass
+class Pages:
+    """The answers and half-filled pages of a row, to be changed apart from it."""
+
+    data: dict[str, Posted]
+    half_filled: dict[str, dict[str, Any]]
+    is_finished: bool
+
+    @classmethod
+    def of(cls, row: Assessment) -> "Pages":
+        return cls({**row.data}, {**row.half_filled}, row.is_finished)
+
+
+def half_filled(assessment: Assessment | Pages, step: str) -> HalfFilled | None:
     kept = assessment.half_filled.get(step)
     return HalfFilled(**kept) if kept else None
 
 
-def lay_down(row: Assessment, step: str, posted: Posted, page: OpenPage, *, at: datetime, over_newer: bool) -> None:
-    """Put a page as it stands into the row; what arrives late, or says what is saved, leaves nothing behind.
+def lay_down(pages: Pages, step: str, posted: Posted, page: OpenPage, *, at: datetime, over_newer: bool) -> None:
+    """Put a page as it stands beside the answers; what arrives late, or says what is saved, leaves nothing behind.
 
     `over_newer` keeps what was typed over answers that others have replaced since. Raises `NotKept`.
     """
     typed = {name: [value.replace("\x00", "") for value in values] for name, values in posted.items()}
-    found, stored = half_filled(row, step), row.data.get(step)
+    found, stored = half_filled(pages, step), pages.data.get(step)
     if found and found.is_later_than(page):
         return
     if typed != (stored or {}):
         _refuse_to_lose(found, typed, is_stale=mark_of(stored) != page.seen and not over_newer, page=page)
         kept = HalfFilled(typed, page.seen, at.isoformat(timespec="seconds"), page.key, page.turn)
-        row.half_filled[step] = asdict(kept)
-    elif found and found.is_from(page):
-        del row.half_filled[step]
+        pages.half_filled[step] = asdict(kept)
+    else:
+        clear(pages, step, page)
 
 
 def _refuse_to_lose(found: HalfFilled | None, typed: Posted, *, is_stale: bool, page: OpenPage) -> None:
@@ -102,8 +116,16 @@ def _refuse_to_lose(found: HalfFilled | None, typed: Posted, *, is_stale: bool, 
         raise NotKept
 
 
-def clear_after_saving(row: Assessment, step: str, page: OpenPage) -> None:
+def clear(pages: Pages, step: str, page: OpenPage) -> None:
+    """Forget what a page sent or showed, and nothing that was typed elsewhere."""
+    found = half_filled(pages, step)
+    if found and found.is_from(page):
+        del pages.half_filled[step]
+
+
+def clear_after_saving(pages: Pages, step: str, page: OpenPage) -> None:
     """What is now saved need not be kept; what somebody else has typed meanwhile stays."""
-    found = half_filled(row, step)
-    if found and (found.is_from(page) or found.posted == row.data.get(step)):
-        del row.half_filled[step]
+    clear(pages, step, page)
+    found = half_filled(pages, step)
+    if found and found.posted == pages.data.get(step):
+        del pages.half_filled[step]

@@ -18,7 +18,8 @@ class AssessmentQuerySet(models.QuerySet):
 class Assessment(models.Model):
     """One place's answers. `data` holds, for each answered step, the raw values that were posted.
 
-    `half_filled` holds, for a step, what was typed and not saved (`storage.HalfFilled`); it never counts as an answer.
+    `half_filled` holds, for a step, what was typed and not saved (half_filled.py); it never counts as an answer.
+    `writes` counts the changes of both, so that a change is written only over what it was made from.
     """
 
     class Status(models.TextChoices):
@@ -28,6 +29,7 @@ class Assessment(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     data = models.JSONField(default=dict)
     half_filled = models.JSONField(default=dict)
+    writes = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="assessments")
     seed = models.PositiveIntegerField(default=1)

@@ -1,13 +1,15 @@
 """formtools storage backed by the assessment's row: answers survive a closed browser, a restart and another device."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 
-from questionnaire.half_filled import OpenPage, Posted, clear_after_saving, half_filled, lay_down, mark_of
+from questionnaire.half_filled import OpenPage, Pages, Posted, clear, clear_after_saving, lay_down, mark_of
 from questionnaire.models import Assessment
 
 
@@ -54,51 +56,53 @@ class AssessmentStorage(BaseStorage):
         Raises `StaleSave`, `AlreadyFinished`, or `Assessment.DoesNotExist` when it was deleted meanwhile. Saving the
         same answers twice (a double click) is no conflict.
         """
-        with transaction.atomic():
-            row = self.locked_row()
-            stored = row.data.get(step)
-            if stored == posted and step not in row.half_filled:
-                return
+
+        def put(pages: Pages) -> None:
+            stored = pages.data.get(step)
             if stored != posted:
-                _refuse(row, stored, page)
-                row.data[step] = dict(posted)
-                row.changed_at = timezone.now()
-            clear_after_saving(row, step, page)
-            row.save(update_fields=["data", "half_filled", "changed_at"])
-        self.take_over(row)
+                if pages.is_finished:
+                    raise AlreadyFinished
+                if mark_of(stored) != page.seen:
+                    raise StaleSave(stored)
+                pages.data[step] = dict(posted)
+            clear_after_saving(pages, step, page)
+
+        self.change(put)
 
     def keep(self, step: str, posted: Posted, page: OpenPage, *, at: datetime, over_newer: bool = False) -> None:
         """Keep a page as it stands, beside the answers. Raises `NotKept` or `Assessment.DoesNotExist`."""
-        with transaction.atomic():
-            row = self.locked_row()
-            lay_down(row, step, posted, page, at=at, over_newer=over_newer)
-            row.save(update_fields=["half_filled"])
-        self.take_over(row)
+        self.change(lambda pages: lay_down(pages, step, posted, page, at=at, over_newer=over_newer))
 
     def let_go(self, step: str, page: OpenPage) -> None:
         """Forget what was half filled, if it is what the open page showed."""
-        with transaction.atomic():
-            row = self.locked_row()
-            found = half_filled(row, step)
-            if found and found.is_from(page):
-                del row.half_filled[step]
-                row.save(update_fields=["half_filled"])
-        self.take_over(row)
+        self.change(lambda pages: clear(pages, step, page))
 
-    def locked_row(self) -> Assessment:
-        return Assessment.objects.select_for_update().get(pk=self.assessment.pk)
+    def change(self, alter: Callable[[Pages], None]) -> None:
+        """Write a change to the row as the view read it; where somebody wrote meanwhile, make it anew under a lock."""
+        if not self.written(self.assessment, alter):
+            with transaction.atomic():
+                row = Assessment.objects.select_for_update().get(pk=self.assessment.pk)
+                self.written(row, alter)
 
-    def take_over(self, row: Assessment) -> None:
-        self.assessment.data, self.assessment.half_filled = row.data, row.half_filled
+    def written(self, row: Assessment, alter: Callable[[Pages], None]) -> bool:
+        """Whether the change is in the database; not so when the row is no longer as it was read."""
+        pages = Pages.of(row)
+        alter(pages)
+        if pages != Pages.of(row) and not _update(row, pages):
+            return False
+        self.assessment.data, self.assessment.half_filled = pages.data, pages.half_filled
         self.init_data()
+        return True
 
     def get_step_data(self, step: str) -> MultiValueDict | None:
         posted = self.assessment.data.get(step)
         return None if posted is None else MultiValueDict(posted)
 
 
-def _refuse(row: Assessment, stored: Posted | None, page: OpenPage) -> None:
-    if row.is_finished:
-        raise AlreadyFinished
-    if mark_of(stored) != page.seen:
-        raise StaleSave(stored)
+def _update(row: Assessment, pages: Pages) -> int:
+    changed: dict[str, Any] = {"writes": row.writes + 1}
+    if pages.half_filled != row.half_filled:
+        changed |= {"half_filled": pages.half_filled}
+    if pages.data != row.data:
+        changed |= {"data": pages.data, "changed_at": timezone.now()}
+    return Assessment.objects.filter(pk=row.pk, writes=row.writes, status=row.status).update(**changed)

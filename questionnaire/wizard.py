@@ -15,7 +15,7 @@ from questionnaire.document import deciding_answers, form_for
 from questionnaire.forms.base import StepForm
 from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
 from questionnaire.models import Assessment
-from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, step_called
+from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, everyone, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
 from questionnaire.versions import SETTLE, VersionsForm
 
@@ -39,7 +39,7 @@ class AssessmentWizard(NamedUrlWizardView):
 
     storage_name = "questionnaire.storage.AssessmentStorage"
     form_list = [(step.slug, step.form) for step in STEPS]
-    condition_dict = {step.slug: shown_in_wizard(step) for step in STEPS}
+    condition_dict = {step.slug: shown_in_wizard(step) for step in STEPS if step.shown_to is not everyone}
 
     def dispatch(self, request, *args, **kwargs):
         self.assessment = request.assessment
