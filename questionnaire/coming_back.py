@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from questionnaire import access
 from questionnaire.access import MAY_CHANGE, Grants, NoGrant, requires
 from questionnaire.forms.link import ComeBackForm
+from questionnaire.typed_pages import TypedAgainPage
 from questionnaire.versions import SETTLE
-from questionnaire.wizard import LATER, TypedAgainPage
+from questionnaire.wizard import LATER
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "link", LATER, SETTLE})
 typed_again = requires(MAY_CHANGE)(TypedAgainPage.as_view(url_name="step"))

@@ -4,7 +4,8 @@ from django.urls import path
 
 from questionnaire import checking, coming_back, downloads, link_pages, moving, views
 from questionnaire.access import MAY_CHANGE, requires
-from questionnaire.wizard import AssessmentWizard, HalfFilledPage
+from questionnaire.typed_pages import HalfFilledPage
+from questionnaire.wizard import AssessmentWizard
 
 wizard = coming_back.asks_for_the_link(requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step")))
 half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))

@@ -1,11 +1,15 @@
 """formtools, told to walk the route of `steps.py` over an assessment's row."""
 
 import secrets
+from collections.abc import Iterable
+from functools import partial
+from typing import cast
 
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from formtools.wizard.views import NamedUrlWizardView
 
 from models_catalogue.editions import catalogue_of
@@ -15,13 +19,12 @@ from questionnaire.document import deciding_answers, form_for
 from questionnaire.forms.base import StepForm
 from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
 from questionnaire.models import Assessment
-from questionnaire.steps import DECIDING, QUESTIONS, STEPS, Step, everyone, step_called
+from questionnaire.steps import QUESTIONS, STEPS, Step, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
 from questionnaire.versions import SETTLE, VersionsForm
 
 RETURN_TO_CHECK = "check"
 COMPARE = "compare"
-LET_GO = "let-go"
 LATER = "save-for-later"
 
 
@@ -30,20 +33,16 @@ def new_key() -> str:
     return secrets.token_hex(8)
 
 
-def shown_in_wizard(step: Step):
-    return lambda wizard: step.shown_to(wizard.answers())
-
-
 class AssessmentWizard(NamedUrlWizardView):
     """One page a step. A GET never writes, a post saves one step, and finishing is a page of its own."""
 
     storage_name = "questionnaire.storage.AssessmentStorage"
     form_list = [(step.slug, step.form) for step in STEPS]
-    condition_dict = {step.slug: shown_in_wizard(step) for step in STEPS if step.shown_to is not everyone}
 
     def dispatch(self, request, *args, **kwargs):
         self.assessment = request.assessment
         self.catalogue = catalogue_of(self.assessment.edition_id)
+        self.read_anew()
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, step, **kwargs):
@@ -109,30 +108,34 @@ class AssessmentWizard(NamedUrlWizardView):
         """Whoever comes back later may leave answers out, but nothing that is wrong."""
         if LATER not in self.request.POST:
             return False
-        return form_for(self.step_now(), self.catalogue, self.answers(), form.data, partial=True).is_valid()
+        return form_for(self.step_now(), self.catalogue, self.answers, form.data, partial=True).is_valid()
 
     def leads_elsewhere(self, slug: str):
         """404 for a step that does not exist; for one whose inputs are missing, the way to the first that is."""
         step = step_called(slug)
         if step is None:
             raise Http404
-        if slug not in self.get_form_list():
+        if not step.shown_to(self.answers):
             return redirect(self.get_step_url(step.needs or STEPS[0].slug))
         return None
 
-    def answers(self) -> Answers:
-        """What decides which pages are shown and what they ask; formtools asks for it several times in one request."""
-        if not hasattr(self, "_answers"):
-            self._answers = deciding_answers(self.assessment.data, self.catalogue)
-        return self._answers
+    def read_anew(self) -> None:
+        """The answers that decide what is shown and asked: read when something first wants to know, which few pages do."""
+        lazily = SimpleLazyObject(partial(deciding_answers, self.assessment.data, self.catalogue))
+        self.answers = cast(Answers, lazily)
 
-    def forget_what_was_read(self) -> None:
-        """After a save: what was just answered may show or hide steps, and formtools keeps its list of them."""
-        for kept in ("_answers", "_resolved_form_list", "_cache_signature"):
-            self.__dict__.pop(kept, None)
+    def get_next_step(self, step: str | None = None) -> str | None:
+        """Walks the route itself: formtools would ask for the condition of every step, and so read the answers each time."""
+        return self.first_shown(STEPS[STEPS.index(self.step_now(step)) + 1 :])
+
+    def get_prev_step(self, step: str | None = None) -> str | None:
+        return self.first_shown(reversed(STEPS[: STEPS.index(self.step_now(step))]))
+
+    def first_shown(self, steps: Iterable[Step]) -> str | None:
+        return next((step.slug for step in steps if step.shown_to(self.answers)), None)
 
     def get_form(self, step=None, data=None, files=None) -> StepForm:
-        return form_for(self.step_now(step), self.catalogue, self.answers(), data)
+        return form_for(self.step_now(step), self.catalogue, self.answers, data)
 
     def step_now(self, slug: str | None = None) -> Step:
         """The step of the address, or another one by name; `leads_elsewhere` has refused unknown ones."""
@@ -143,14 +146,14 @@ class AssessmentWizard(NamedUrlWizardView):
         return form_for(
             self.step_now(),
             self.catalogue,
-            self.answers(),
+            self.answers,
             self.storage.get_step_data(self.steps.current),
             partial=True,
         )
 
     def typed_form(self, posted: Posted) -> StepForm:
         """What was typed and not sent; nothing is said about it yet."""
-        form = form_for(self.step_now(), self.catalogue, self.answers(), posted)
+        form = form_for(self.step_now(), self.catalogue, self.answers, posted)
         form.leave_unjudged()
         return form
 
@@ -167,8 +170,7 @@ class AssessmentWizard(NamedUrlWizardView):
         here = {"public_id": self.assessment.public_id}
         if LATER in self.request.POST:
             return redirect("links", **here)
-        if self.steps.current in DECIDING:
-            self.forget_what_was_read()
+        self.read_anew()
         following = self.get_next_step()
         if following is None or RETURN_TO_CHECK in self.request.GET:
             return redirect("check-answers", **here)
@@ -210,47 +212,3 @@ class AssessmentWizard(NamedUrlWizardView):
             "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
             **kwargs,
         }
-
-
-class HalfFilledPage(AssessmentWizard):
-    """Where the script sends a page while it is being filled in, and where a visitor lets go of what was kept.
-
-    That a page is not kept is an answer to the script, and no error.
-    """
-
-    http_method_names = ("post",)
-
-    def post(self, request, *args, step, **kwargs):
-        if self.leads_elsewhere(step) or self.assessment.is_finished:
-            return JsonResponse({"told": "refused"})
-        page = OpenPage.of(request.POST)
-        try:
-            if LET_GO in request.POST:
-                self.storage.let_go(step, page)
-                return redirect(self.get_step_url(step))
-            self.storage.keep(step, self.process_step(self.get_form(data=request.POST)), page, at=timezone.now())
-        except Assessment.DoesNotExist as deleted:
-            raise Http404 from deleted
-        except NotKept:
-            return JsonResponse({"told": "refused"})
-        return JsonResponse({"told": "kept"})
-
-
-class TypedAgainPage(AssessmentWizard):
-    """Where what was typed goes when its session had ended: back into the page, and nowhere else yet."""
-
-    http_method_names = ("post",)
-
-    def post(self, request, *args, step, **kwargs):
-        missing = self.leads_elsewhere(step)
-        if missing:
-            return missing
-        form, page = self.get_form(data=request.POST), OpenPage.of(request.POST)
-        typed = self.process_step(form)
-        try:
-            if typed:
-                self.storage.keep(step, typed, page, at=timezone.now(), over_newer=True)
-        except NotKept:
-            return self.render(self.typed_form(typed), page=page)
-        is_current = page.seen == self.storage.mark(step)
-        return redirect(self.get_step_url(step) + ("" if is_current or not typed else f"?{COMPARE}"))
