@@ -23,7 +23,8 @@ def said(field: forms.BoundField) -> str:
     if isinstance(field.field, Day):
         return " ".join(raw)
     labels = getattr(field.field, "labels", {})
-    return ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))
+    words = ", ".join(str(labels.get(value, value)) for value in (raw if isinstance(raw, list) else [raw]))
+    return "\n".join(words.strip().splitlines())
 
 
 class VersionsForm(forms.Form):

@@ -197,6 +197,16 @@ def test_somebody_elses_save_leaves_what_i_have_typed():
     assert {"Half a na", "Theirton"} <= {hint.text.strip() for hint in versions.select(".nhsuk-hint")}
 
 
+def test_two_versions_that_differ_only_in_how_lines_end_say_the_same():
+    visit = owner()
+    visit.save("place", place("Exampleton") | {"partners--council": ["One\nTwo"]})
+
+    response = visit.save("place", place("Exampleton ") | {"partners--council": ["One\r\nTwo"]}, seen=NOTHING)
+
+    assert response.status_code == 409
+    assert "Both say the same" in response.content.decode()
+
+
 def test_going_back_to_what_was_saved_is_one_click():
     visit = owner()
     visit.answer_all()
