@@ -81,13 +81,28 @@ def hash_of(secret: str) -> str:
 
 
 def follow(secret: str, session, *, at: datetime) -> Assessment:
-    """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended."""
-    link = Link.objects.select_related("assessment").filter(secret_hash=hash_of(secret), ended_at=None).first()
-    if link is None:
-        raise Http404
-    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
+    """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended, or a public one."""
+    link = _live(secret, MAY_READ)
+    note_use(link, at=at)
     grant(session, link)
     return link.assessment
+
+
+def public_link(secret: str) -> Link:
+    """A public link, which grants nothing but what its own address shows. Raises 404 for one that is unknown or ended."""
+    return _live(secret, frozenset({Link.Role.PUBLIC}))
+
+
+def _live(secret: str, roles: frozenset[str]) -> Link:
+    links = Link.objects.select_related("assessment").filter(role__in=roles, ended_at=None)
+    found = links.filter(secret_hash=hash_of(secret)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def note_use(link: Link, *, at: datetime) -> None:
+    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
 
 
 def grant(session, link: Link) -> None:

@@ -3,10 +3,17 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
+
+
+class Version(models.TextChoices):
+    """The two versions of a report: everything for the partners, and what may be told to anybody (kept_back.py)."""
+
+    FULL = "full"
+    PUBLIC = "public"
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -51,6 +58,7 @@ class Link(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner"
         READER = "reader"
+        PUBLIC = "public"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="links")
     role = models.CharField(max_length=10, choices=Role)
@@ -61,7 +69,9 @@ class Link(models.Model):
     uses = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader"]))]
+        constraints = [
+            models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader", "public"]))
+        ]
 
     def __str__(self):
         return f"{self.role} link of {self.assessment}"
@@ -74,7 +84,15 @@ class ReportQuerySet(models.QuerySet):
 
     def light(self):
         """Without the large columns, for lists and access checks."""
-        return self.defer("document", "appraisal", "body")
+        return self.defer("document", "appraisal", "body", "public_body")
+
+    def with_pdf(self, version):
+        """Each with the row of its PDF in this version as `pdf`, in one query."""
+        kept = FilteredRelation("pdfs", condition=Q(pdfs__version=version))
+        return self.annotate(pdf=kept).select_related("pdf")
+
+    def with_public_version(self):
+        return self.exclude(public_check_code=None)
 
     def later_than(self, report):
         """Later revisions of the same assessment; an example has none."""
@@ -88,6 +106,9 @@ class Report(models.Model):
 
     `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
     `check_code` proves, with the reference, that somebody holds the report (checking.py).
+
+    `public_body` and `public_check_code` are those of the public version. A report has none that is an example, was finished
+    before there were public versions, or whose ranking would give away what is kept back.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -99,8 +120,10 @@ class Report(models.Model):
     document = models.TextField()
     appraisal = models.TextField()
     body = models.TextField()
+    public_body = models.TextField(blank=True, default="")
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
     check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
+    public_check_code = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     finished_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()
@@ -126,15 +149,20 @@ class Report(models.Model):
         """What a board paper quotes: short, and the same for as long as the report lives."""
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
 
+    @property
+    def has_public_version(self) -> bool:
+        return self.public_check_code is not None
+
 
 class ReportPdf(models.Model):
-    """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+    """Where the PDF of a version of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
 
     A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
     `report/kept_pdf.py` allows are ever at work, in whichever process.
     """
 
-    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="pdf")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pdfs")
+    version = models.CharField(max_length=10, choices=Version, default=Version.FULL)
     name = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
     slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
@@ -146,6 +174,8 @@ class ReportPdf(models.Model):
         verbose_name = "PDF of a report"
         verbose_name_plural = "PDFs of reports"
         constraints = [
+            models.UniqueConstraint(fields=("report", "version"), name="pdf_once_per_version"),
+            models.CheckConstraint(name="pdf_version_is_known", condition=Q(version__in=["full", "public"])),
             models.CheckConstraint(
                 name="slot_is_held_since_a_time",
                 condition=Q(slot__isnull=True, claimed_at__isnull=True)
@@ -154,7 +184,7 @@ class ReportPdf(models.Model):
         ]
 
     def __str__(self):
-        return f"PDF of {self.report}"
+        return f"{self.version} PDF of {self.report}"
 
 
 class Rehearsal(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, downloads, moving, views
+from questionnaire import checking, downloads, moving, public_reports, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.wizard import AssessmentWizard
 
@@ -32,4 +32,10 @@ urlpatterns = [
     path("reports/<uuid:public_id>/report.xlsx", downloads.report_workbook, name="report-workbook"),
     path("reports/<uuid:public_id>/<slug:sheet>.csv", downloads.report_csv, name="report-csv"),
     path("reports/<uuid:public_id>/report.json", downloads.report_json, name="report-json"),
+    path("reports/<uuid:public_id>/public/", public_reports.public_report, name="report-public"),
+    path("reports/<uuid:public_id>/public/report.pdf", public_reports.public_report_pdf, name="report-public-pdf"),
+    path("reports/<uuid:public_id>/public/report.docx", public_reports.public_report_word, name="report-public-word"),
+    path("public/<str:secret>/", public_reports.public_report, name="public-report"),
+    path("public/<str:secret>/report.pdf", public_reports.public_report_pdf, name="public-report-pdf"),
+    path("public/<str:secret>/report.docx", public_reports.public_report_word, name="public-report-word"),
 ]

@@ -103,15 +103,16 @@ def links(request):
         role = request.POST.get("role", "")
         if role not in Link.Role.values:
             return render(request, "site/400.jinja", status=400)
-        link, secret = access.make_link(assessment, role, at=timezone.now())
-        address = request.build_absolute_uri(reverse("follow-link", kwargs={"secret": secret}))
-        new = {"role": link.role, "address": address}
+        link, secret = operations.open_by_link(assessment, role, at=timezone.now())
+        name = "public-report" if role == Link.Role.PUBLIC else "follow-link"
+        new = {"role": link.role, "address": request.build_absolute_uri(reverse(name, kwargs={"secret": secret}))}
     return render(
         request,
         "wizard/links.jinja",
         {
             "assessment": assessment,
             "links": assessment.links.order_by("-made_at"),
+            "newest": assessment.reports.light().order_by("-revision").first(),
             "new": new,
         },
     )
@@ -219,7 +220,7 @@ def example(request, slug):
 
 @require_GET
 def report(request, public_id):
-    found = visible_report(request, public_id, heavy=("document",))
+    found = visible_report(request, public_id, heavy=("document", "public_body"))
     current = current_edition()
     context = {
         "report": found,

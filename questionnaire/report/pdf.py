@@ -14,6 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from questionnaire.models import Version
+
 WALL_SECONDS = 60
 
 
@@ -21,18 +23,19 @@ class PdfFailed(Exception):
     """The child ended without a PDF: it failed, or it overran its limits."""
 
 
-def pdf_of(report) -> io.BytesIO:
+def pdf_of(report, version: Version = Version.FULL) -> io.BytesIO:
     """The PDF of a frozen report; equal reports give equal bytes. Raises `PdfFailed`."""
-    return io.BytesIO(_paper(report, draft=False))
+    return io.BytesIO(_paper(report, version=version))
 
 
 def draft_pdf(report) -> bytes:
     """The PDF of something that is no finished report: marked as a draft on every page. Raises `PdfFailed`."""
-    return _paper(report, draft=True)
+    return _paper(report, version=Version.FULL, draft=True)
 
 
-def _paper(report, *, draft: bool) -> bytes:
-    page = render_to_string("report/paper.jinja", {"report": report, "stylesheet": stylesheet(), "draft": draft})
+def _paper(report, *, version: Version, draft: bool = False) -> bytes:
+    context = {"report": report, "stylesheet": stylesheet(), "draft": draft, "is_public": version == Version.PUBLIC}
+    page = render_to_string("report/paper.jinja", context)
     return render_pdf(page, report.finished_at.timestamp())
 
 

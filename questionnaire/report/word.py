@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
 from models_catalogue.spreadsheets.cells import printable
+from questionnaire.models import Version
 from questionnaire.report.outline import Block, Cell, Page, Paragraph, Piece, Row, Table, read_page
 from questionnaire.report.word_frame import TABLE, describe, empty_document, run_along
 from questionnaire.report.word_tables import describe_table, element, keep_together
@@ -37,9 +38,10 @@ DEEPEST = 3
 ADDRESSES = ("https://", "http://", "mailto:")
 
 
-def word_of(report) -> bytes:
+def word_of(report, version: Version = Version.FULL) -> bytes:
     """The Word document of a frozen report."""
-    page = read_page(render_to_string("report/paper.jinja", {"report": report, "stylesheet": "", "draft": False}))
+    context = {"report": report, "stylesheet": "", "draft": False, "is_public": version == Version.PUBLIC}
+    page = read_page(render_to_string("report/paper.jinja", context))
     document = written(page)
     describe(document, title=page.title, reference=report.reference, revision=report.revision, at=report.finished_at)
     file = BytesIO()

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from questionnaire.models import Report
+from questionnaire.models import Report, ReportPdf, Version
 from questionnaire.report.kept_pdf import NotReadyYet, ready_pdf
 from questionnaire.report.pdf import PdfFailed
 
@@ -13,20 +13,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("reports", nargs="*", help="public ids of reports; every report when left out")
+        parser.add_argument("--public", action="store_true", help="the public versions instead of the full ones")
 
     def handle(self, *args, **options):
-        missed = [report.reference for report in self._chosen(options["reports"]) if not self._is_ready(report)]
+        version = Version.PUBLIC if options["public"] else Version.FULL
+        chosen = self._chosen(options["reports"], version)
+        missed = [report.reference for report in chosen if not self._is_ready(report, version)]
         if missed:
             raise CommandError(f"No PDF of {', '.join(missed)}: try again in a few minutes.")
 
-    def _chosen(self, public_ids: list[str]):
+    def _chosen(self, public_ids: list[str], version: Version):
         """Read beforehand: a query left open would keep others from writing to SQLite."""
         found = Report.objects.select_related("edition").defer("edition__content").light().order_by("pk")
-        return list(found.filter(public_id__in=public_ids) if public_ids else found.exclude(pdf__name__gt=""))
+        if version == Version.PUBLIC:
+            found = found.with_public_version()
+        if public_ids:
+            return list(found.filter(public_id__in=public_ids))
+        return list(found.exclude(pk__in=ReportPdf.objects.filter(version=version, name__gt="").values("report")))
 
-    def _is_ready(self, report: Report) -> bool:
+    def _is_ready(self, report: Report, version: Version) -> bool:
         try:
-            ready_pdf(report, clock=timezone.now, patience=0).close()
+            ready_pdf(report, clock=timezone.now, version=version, patience=0).close()
         except NotReadyYet:
             self.stderr.write(f"{report.reference} is left to others: as many as may be are at work.")
         except PdfFailed:
