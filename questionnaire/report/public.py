@@ -95,7 +95,8 @@ def _told(catalogue: Catalogue, answers: Answers, found: Appraisal) -> Appraisal
 
 
 def _stage(stage: StageResult) -> StageResult:
-    return replace(stage, options=tuple(_option(option) for option in stage.options))
+    """Which option is best without a condition rests on conditions that are not told."""
+    return replace(stage, best_open=None, options=tuple(_option(option) for option in stage.options))
 
 
 def _option(option: OptionResult) -> OptionResult:

@@ -251,6 +251,34 @@ def test_risks_that_something_kept_back_may_raise_have_no_rating(report, catalog
     assert [name for name in sensitive if name in public.text] == []
 
 
+def test_nothing_is_called_best_without_conditions_where_conditions_are_left_out(report):
+    full, public = full_and_public(report)
+
+    assert "ithout conditions" in full.text
+    assert "ithout conditions" not in public.text
+
+
+@pytest.mark.parametrize("slug", ["stockport", "salford", "wolverhampton"])
+def test_the_answers_of_every_example_have_a_public_version_with_the_same_headline(slug):
+    found = finished(example(slug))
+    full, public = full_and_public(found)
+
+    assert words(public.select_one(".report-headline").text) == words(full.select_one(".report-headline").text)
+    assert [words(cell.text) for cell in public.select(".report-contributions .total td")] == [
+        words(cell.text) for cell in full.select(".report-contributions .total td")
+    ]
+
+
+def test_markup_in_what_is_told_is_shown_as_text():
+    named = frank()
+    named["place"]["name"] = "<script>alert(1)</script>"
+
+    public = finished(named).public_body
+
+    assert "<script>" not in public
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in public
+
+
 def test_a_finding_about_an_answer_that_is_kept_back_is_not_told(catalogue):
     """Trying another level of the council's readiness would say that it is not answered, which it may well be."""
     strict = with_ruling_gate(catalogue)
