@@ -83,14 +83,17 @@ def hash_of(secret: str) -> str:
 def follow(secret: str, session, *, at: datetime) -> Assessment:
     """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended, or a public one."""
     link = _live(secret, MAY_READ)
-    note_use(link, at=at)
+    _note_use(link, at=at)
     grant(session, link)
     return link.assessment
 
 
-def public_link(secret: str) -> Link:
+def public_link(secret: str, *, used_at: datetime | None = None) -> Link:
     """A public link, which grants nothing but what its own address shows. Raises 404 for one that is unknown or ended."""
-    return _live(secret, frozenset({Link.Role.PUBLIC}))
+    link = _live(secret, frozenset({Link.Role.PUBLIC}))
+    if used_at is not None:
+        _note_use(link, at=used_at)
+    return link
 
 
 def _live(secret: str, roles: frozenset[str]) -> Link:
@@ -101,7 +104,7 @@ def _live(secret: str, roles: frozenset[str]) -> Link:
     return found
 
 
-def note_use(link: Link, *, at: datetime) -> None:
+def _note_use(link: Link, *, at: datetime) -> None:
     Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
 
 

@@ -3,6 +3,7 @@
 A public link keeps its secret in the address, so that people can pass it on from there, and leaves nothing in a session.
 """
 
+from datetime import datetime
 from functools import wraps
 
 from django.http import Http404, HttpResponse
@@ -38,16 +39,15 @@ def unlisted(view):
 @unlisted
 @require_GET
 def public_report(request, **where):
-    """The page. Following a public link counts as a use of it."""
-    if "secret" in where:
-        access.note_use(access.public_link(where["secret"]), at=timezone.now())
-    found = _opened(request, heavy=("document", "body"), **where)
+    """The page, which alone counts as a use of a public link."""
+    found = _opened(request, heavy=("document", "body"), used_at=timezone.now(), **where)
     if found is None:
         return render(request, "wizard/nothing-to-read.jinja")
     current = current_edition()
     context = {
         "report": found,
         "is_public": True,
+        "has_later": Report.objects.light().later_than(found).exists(),
         "replaced_by": None if current == found.edition else current,
         "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
         **_addresses(where),
@@ -78,10 +78,11 @@ def _found(request, *, heavy: tuple[str, ...], **where) -> Report:
     return found
 
 
-def _opened(request, *, heavy: tuple[str, ...], **where) -> Report | None:
+def _opened(request, *, heavy: tuple[str, ...], used_at: datetime | None = None, **where) -> Report | None:
     """The report: of a link the newest that has a public version, if there is one yet; else the one that was asked for."""
     if "secret" in where:
-        reports = access.public_link(where["secret"]).assessment.reports.with_public_version()
+        link = access.public_link(where["secret"], used_at=used_at)
+        reports = link.assessment.reports.with_public_version()
         return reports.select_related("edition").defer("edition__content", *heavy).order_by("-revision").first()
     found = visible_report(request, where["public_id"], heavy=heavy)
     if not found.has_public_version:

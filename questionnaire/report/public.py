@@ -28,7 +28,7 @@ NOT_TOLD: Any = "left out"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What the public version leaves out of parts that it has; the same for every place with this catalogue and these leaders.
+    """What the public version leaves out of parts that it has; it never depends on an answer that is kept back.
 
     `unrated` are the risks that are named without a rating, `award` and `plan` say whether these are left out.
     """
