@@ -14,7 +14,7 @@ from models_catalogue.catalogue import Catalogue
 Path = tuple[str, ...]
 """The way to an answer in an answers document: its step, and the keys within it. A board heading goes by its number."""
 REASON_LEFT_OUT = "The partners’ reason is left out of this version."
-NAME_LEFT_OUT = "name left out"
+NAME_LEFT_OUT = "somebody whose name is left out"
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,15 @@ def test_the_word_document_is_marked_on_every_sheet(report):
     assert "Public version" in word.sections[0].header.paragraphs[0].text
 
 
+def test_the_word_document_has_the_headings_of_the_public_page(report):
+    _, public = full_and_public(report)
+    word = WordDocument(io.BytesIO(word_of(report, Version.PUBLIC)))
+
+    told = [words(one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
+
+    assert told == [words(heading.text) for heading in public.find_all(["h2", "h3", "h4", "h5"])]
+
+
 def test_the_public_pdf_meets_pdf_ua_1(report, tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf_of(report, Version.PUBLIC).getvalue())
