@@ -126,6 +126,14 @@ class Report(models.Model):
         """What a board paper quotes: short, and the same for as long as the report lives."""
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
 
+    @property
+    def replaces(self) -> "Report | None":
+        """The revision before this one."""
+        if self.assessment_id is None:
+            return None
+        before = Report.objects.light().filter(assessment=self.assessment_id, revision__lt=self.revision)
+        return before.order_by("-revision").first()
+
 
 class ReportPdf(models.Model):
     """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
