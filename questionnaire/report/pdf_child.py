@@ -1,5 +1,6 @@
 """The child process that renders: a page on standard input, a PDF on standard output. Imports nothing of ours."""
 
+import gc
 import resource
 import sys
 
@@ -16,6 +17,7 @@ def limit() -> None:
 
 def main() -> None:
     limit()
+    gc.disable()  # one page and then the end: looking for what could be freed would take a fifth of the time
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
