@@ -17,6 +17,7 @@ from questionnaire.appraisal.award import TABLE
 from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.document import SEED
+from questionnaire.report.cases import places_view
 from questionnaire.report.charts.pictures import pictures
 from questionnaire.report.consequences import joined
 from questionnaire.report.method import method_numbers
@@ -137,6 +138,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
         "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
         "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
+        "places": places_view(catalogue, answers, appraisal),
         "most_risks": MOST_RISKS,
         "own_criteria": has_own_criteria(catalogue, answers),
         "share": catalogue.constant["circumstances-share"],

@@ -31,6 +31,7 @@ PARTS = [
     "7. Organisational form",
     "8. Staged route and first plan",
     "9. Board assurance",
+    "10. Places like yours",
     "10. Method, edition and sources",
     "11. The answers",
     "12. How this was worked out",
