@@ -14,6 +14,7 @@ from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.award import TABLE
+from questionnaire.appraisal.form_and_function import form_test
 from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
 from questionnaire.appraisal.value import rounded_parts
 from questionnaire.document import SEED
@@ -138,6 +139,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
         "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
         "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
+        "form_test": form_test(catalogue, answers, appraisal.care, appraisal.organisational, appraisal.form),
         "places": places_view(catalogue, answers, appraisal),
         "most_risks": MOST_RISKS,
         "own_criteria": has_own_criteria(catalogue, answers),
