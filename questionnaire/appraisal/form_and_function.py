@@ -7,6 +7,7 @@ from typing import Literal
 from models_catalogue.catalogue import Catalogue, Compatibility
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
+from questionnaire.appraisal.readiness import Need
 from questionnaire.appraisal.stage import StageResult
 
 TODAY = "no-new-form"
@@ -129,17 +130,20 @@ def _pairs(
 ) -> Iterator[Compatibility]:
     """The judgements that there are: keeping today's organisations goes with any care model, and none is made."""
     upper = care.leader if care else SINGLE_PATHWAY
-    for pair in ((upper, model), (model, form)):
-        if None not in pair and pair in catalogue.compatibility and pair[1] not in BASELINES.values():
-            yield catalogue.compatibility[pair]
+    for above, below in ((upper, model), (model, form)):
+        found = catalogue.compatibility.get((above or "", below or ""))
+        if found and below not in BASELINES.values():
+            yield found
 
 
 def _better(goes: Mapping[str, int], form: StageResult) -> Iterator[str]:
     """The forms that may lead and go with the model better than the leader, in order of value."""
-    if form.leader in goes:
-        for option in form.options:
-            if option.status != "ruled-out" and goes.get(option.slug, 0) > goes[form.leader]:
-                yield option.slug
+    level = goes.get(form.leader or "")
+    if level is None:
+        return
+    for option in form.options:
+        if option.status != "ruled-out" and goes.get(option.slug, 0) > level:
+            yield option.slug
 
 
 def _lifted(catalogue: Catalogue, limit: str, leader: str | None) -> Lifted:
@@ -160,7 +164,7 @@ def _demands(catalogue: Catalogue, models: Iterable[StageResult | None], form: S
     return tuple(asked[dimension.slug] for dimension in catalogue.dimensions if dimension.slug in asked)
 
 
-def _needs(stage: StageResult | None):
+def _needs(stage: StageResult | None) -> tuple[Need, ...]:
     return stage.option(stage.leader).readiness.needs if stage and stage.leader else ()
 
 
