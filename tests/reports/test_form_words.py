@@ -115,6 +115,21 @@ def test_what_the_form_would_do_about_a_limit_is_said(limit, words):
     assert said("deed_words", limit, FORM) == words
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], ""),
+        ([FORM], "Natural for it, but behind on the criteria: alliance agreement."),
+        (
+            [FORM, MODEL],
+            "Natural for it, but behind on the criteria: alliance agreement; accountable care partnership.",
+        ),
+    ],
+)
+def test_forms_that_go_better_with_the_model_are_named(options, words):
+    assert said("better_words", options) == words
+
+
 def test_the_demands_are_counted_and_those_to_come_are_named():
     demands = [Demand("data", 3, 3, 0), Demand("council", 3, None, 3), Demand("finance", 4, 1.5, 2)]
 
