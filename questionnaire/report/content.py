@@ -14,8 +14,10 @@ from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.award import TABLE
+from questionnaire.appraisal.form_and_function import form_test
 from questionnaire.appraisal.stage import OptionResult, StageResult, has_own_criteria
 from questionnaire.document import SEED
+from questionnaire.report.cases import places_view
 from questionnaire.report.charts.pictures import DRAWN, pictures
 from questionnaire.report.consequences import joined
 from questionnaire.report.contributions import contribution_tables
@@ -131,6 +133,8 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
         "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
         "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
+        "form_test": form_test(catalogue, answers, appraisal.care, appraisal.organisational, appraisal.form),
+        "places": places_view(catalogue, answers, appraisal),
         "most_risks": MOST_RISKS,
         "most_additions": MOST_ADDITIONS,
         "own_criteria": has_own_criteria(catalogue, answers),

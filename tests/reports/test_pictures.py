@@ -98,7 +98,7 @@ def test_options_at_one_place_share_a_mark_unless_their_gates_differ():
 
 
 @pytest.mark.parametrize(
-    ("met", "required", "place"), [(0, 8, 150), (4, 8, 97), (8, 8, 44), (0, 0, 18)], ids=["none", "half", "all", "no"]
+    ("met", "required", "place"), [(0, 8, 132), (4, 8, 88), (8, 8, 44), (0, 0, 18)], ids=["none", "half", "all", "no"]
 )
 def test_readiness_is_the_share_of_requirements_met_and_none_asked_stands_apart(met, required, place):
     picture = value_readiness([Standing("MCP", 50, met, required, "open")])

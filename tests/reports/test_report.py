@@ -31,8 +31,11 @@ PARTS = [
     "7. Organisational form",
     "8. Staged route and first plan",
     "9. Board assurance",
+    "10. Places like yours",
     "11. Method, sources and answers",
 ]
+A4 = (595, 842)
+"""In points."""
 NEVER = ("optimal", "proven", "likely to succeed", "% better", "probability")
 
 
@@ -156,7 +159,14 @@ def test_the_pdf_says_what_the_page_says(report):
     assert all(part in text for part in PARTS)
     assert headline[:120].replace(" ", "") in text.replace(" ", "")
     assert report.reference in text
-    assert all(round(float(page.mediabox.width)) == 595 for page in reader.pages)
+    assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages} == {A4}
+
+
+def test_the_pdf_is_short_enough_to_be_read_and_small_enough_to_be_sent(report):
+    pdf = pdf_of(report)
+
+    assert 8 <= len(PdfReader(pdf).pages) <= 16
+    assert len(pdf.getvalue()) < 500 * 1024
 
 
 def test_the_pdf_meets_pdf_ua_1(report, tmp_path):

@@ -10,7 +10,7 @@ from questionnaire.report.charts.rows import Scale
 
 VALUE = Scale(100, 88, 372)
 NOTHING_ASKED = 18
-SHARE_MET = Scale(1, 150, -106)
+SHARE_MET = Scale(1, 132, -88)
 LABEL = 180
 AXIS = 22
 """What the figures below the lower axis take."""
