@@ -47,8 +47,8 @@ class Citations:
         self._known = catalogue.source
         self._cited: set[int] = set()
 
-    def __call__(self, *lists: Sequence[int]) -> list[int]:
-        numbers = sorted({number for numbers in lists for number in numbers[:MOST_SOURCES]})
+    def __call__(self, *lists: Sequence[int], most: int = MOST_SOURCES) -> list[int]:
+        numbers = sorted({number for numbers in lists for number in numbers[:most]})
         self._cited.update(numbers)
         return numbers
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from questionnaire.report.charts.rows import Row, Scale, Span, bottom_of, rows_of
 
-NAMES = 214
-PLOT = 222
-LENGTH = 246
+WIDTH = 960
+"""Twice as wide as the others, because a plan has many rows with long names."""
+NAMES = 420
+PLOT = 430
+LENGTH = 512
 SHORTEST = 3
 QUARTER = 13
-MOST_MARKS = 7
+MOST_MARKS = 13
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Gantt:
     scale: Scale
     marks: tuple[int, ...]
     bottom: float
+    width: float = WIDTH
 
     @property
     def critical(self) -> tuple[Task, ...]:
