@@ -1,10 +1,20 @@
-"""The child process that renders: a page on standard input, a PDF on standard output. Imports nothing of ours."""
+"""The child process that renders: a page on standard input, a PDF on standard output. Imports nothing of ours.
+
+With --images each sheet of the page comes as an image instead: an archive of PNGs, named by the numbers of their sheets
+from 0 on. A sheet on which nothing was drawn is left out.
+"""
 
 import resource
 import sys
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 20
+DOTS_PER_INCH = 240
+COLOURS = 32
+"""Two inks, their greys and their edges need no more."""
 
 
 def limit() -> None:
@@ -14,14 +24,48 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main() -> None:
-    limit()
+def pdf_of(page: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    page = sys.stdin.buffer.read().decode()
     fetcher = URLFetcher(allowed_protocols=("data",))
-    sys.stdout.buffer.write(HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1"))
+    return HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def images_of(pdf: bytes) -> Iterator[bytes | None]:
+    """Each sheet as PNG, or None where it is blank."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            image = sheet.render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
+            yield None if is_blank(image) else png_of(image)
+
+
+def is_blank(image) -> bool:
+    return all(darkest == lightest for darkest, lightest in image.getextrema())
+
+
+def png_of(image) -> bytes:
+    file = BytesIO()
+    image.quantize(COLOURS).save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return file.getvalue()
+
+
+def packed(images: Iterator[bytes | None]) -> bytes:
+    """The archive; its parts have no date, so that equal images are equal bytes."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for number, image in enumerate(images):
+            if image is not None:
+                archive.writestr(ZipInfo(str(number)), image)
+    return file.getvalue()
+
+
+def main() -> None:
+    limit()
+    pdf = pdf_of(sys.stdin.buffer.read().decode())
+    sys.stdout.buffer.write(packed(images_of(pdf)) if "--images" in sys.argv else pdf)
 
 
 if __name__ == "__main__":
