@@ -4,6 +4,8 @@ With --images each sheet of the page comes as an image instead: an archive of PN
 from 0 on. A sheet on which nothing was drawn is left out.
 """
 
+import logging
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,11 @@ DOTS_PER_INCH = 240
 COLOURS = 32
 """Two inks, their greys and their edges need no more."""
 
+RARE = re.compile("[^\u0000-\u02ff\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]")
+"""What the page's own typeface does not draw, nearly."""
+NOT_DRAWN = "?"
+JOINER = "\u200d"
+
 
 def limit() -> None:
     """Bound this process before it reads anything; the parent, which has threads, could not do it safely."""
@@ -25,11 +32,49 @@ def limit() -> None:
 
 
 def pdf_of(page: str) -> bytes:
+    return written(drawable(page))
+
+
+def written(page: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols=("data",))
     return HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def drawable(page: str) -> str:
+    """The page with a question mark for each run of signs that no typeface here has.
+
+    A sign without a glyph would be an empty box that says nothing to whoever listens, and PDF/UA forbids it.
+    """
+    missing = "".join(map(re.escape, sorted(undrawn(page))))
+    return re.sub(f"[{missing}]+(?:{JOINER}[{missing}]+)*", NOT_DRAWN, page) if missing else page
+
+
+def undrawn(page: str) -> set[str]:
+    """The rare signs of a page that have no glyph, found by setting each of them once, in the typefaces of the page."""
+    rare = sorted(set(RARE.findall(page)))
+    if not rare:
+        return set()
+    noted = Noted()
+    logging.getLogger("weasyprint").addHandler(noted)
+    head, end, _ = page.partition("</head>")
+    written(f"{head}{end}<body><p>{' '.join(rare)}</p></body></html>")
+    logging.getLogger("weasyprint").removeHandler(noted)
+    return noted.signs & set(rare)
+
+
+class Noted(logging.Handler):
+    """Notes the signs that the library warns of."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.signs: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "notdef" in record.msg and isinstance(record.args, tuple):
+            self.signs.add(str(record.args[0]))
 
 
 def images_of(pdf: bytes) -> Iterator[bytes | None]:
