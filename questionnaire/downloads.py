@@ -12,8 +12,8 @@ from models_catalogue.editions import catalogue_of
 from models_catalogue.spreadsheets.sheets import csv_of, workbook_of
 from questionnaire.access import Grants
 from questionnaire.models import Report
-from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
-from questionnaire.report.pdf import PdfFailed
+from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, ready_pdf
+from questionnaire.report.pdf import NotReadyYet, PdfFailed
 from questionnaire.report.sheets import SHEETS
 from questionnaire.report.word import word_of
 
@@ -42,7 +42,7 @@ def report_pdf(request, public_id):
     try:
         pdf = ready_pdf(found, clock=timezone.now)
     except (NotReadyYet, PdfFailed) as fault:
-        return _no_pdf(request, found, fault)
+        return _not_made(request, found, fault, "PDF", "report-pdf")
     except ObjectDoesNotExist as deleted:
         raise Http404 from deleted
     response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
@@ -51,9 +51,10 @@ def report_pdf(request, public_id):
     return response
 
 
-def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
+def _not_made(request, report: Report, fault: Exception, what: str, address: str) -> HttpResponse:
     is_coming = isinstance(fault, NotReadyYet)
-    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
+    context = {"report": report, "what": what, "address": address, "is_coming": is_coming}
+    response = render(request, "report/not-made.jinja", context, status=503)
     response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
     response["Cache-Control"] = PRIVATE
     return response
@@ -62,7 +63,11 @@ def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResp
 @require_GET
 def report_word(request, public_id):
     found = visible_report(request, public_id, heavy=("document", "appraisal"))
-    return _file(HttpResponse(word_of(found), content_type=WORD), f"{found.reference}.docx")
+    try:
+        content = word_of(found)
+    except NotReadyYet as fault:
+        return _not_made(request, found, fault, "Word document", "report-word")
+    return _file(HttpResponse(content, content_type=WORD), f"{found.reference}.docx")
 
 
 @require_GET

@@ -19,7 +19,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from questionnaire.models import Report, ReportPdf
-from questionnaire.report.pdf import WALL_SECONDS, PdfFailed, pdf_of
+from questionnaire.report.pdf import WALL_SECONDS, NotReadyYet, PdfFailed, pdf_of
 
 AT_ONCE = 2
 """Renderings at the same time, of all reports and in all processes together."""
@@ -34,10 +34,6 @@ LOOK_EVERY = 0.2
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-
-
-class NotReadyYet(Exception):
-    """Somebody else is rendering the PDF, or as many as may be at work are: come back in a few seconds."""
 
 
 def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE) -> File:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -18,7 +19,11 @@ WALL_SECONDS = 60
 
 
 class PdfFailed(Exception):
-    """The child ended without a PDF: it failed, or it overran its limits."""
+    """The child ended without what was asked for: it failed, or it overran its limits."""
+
+
+class NotReadyYet(Exception):
+    """Somebody else is rendering, or as many as may be are at work: come back in a few seconds."""
 
 
 def pdf_of(report) -> io.BytesIO:
@@ -37,10 +42,20 @@ def _paper(report, *, draft: bool) -> bytes:
 
 
 def render_pdf(page: str, dated: float) -> bytes:
+    return _rendered(page, dated, begins=b"%PDF")
+
+
+def render_images(page: str) -> dict[int, bytes]:
+    """The sheets of a page as PNG, by their numbers from 0 on, without those that are blank. Raises `PdfFailed`."""
+    with ZipFile(io.BytesIO(_rendered(page, 0, "--images", begins=b"PK"))) as archive:
+        return {int(name): archive.read(name) for name in archive.namelist()}
+
+
+def _rendered(page: str, dated: float, *form: str, begins: bytes) -> bytes:
     """Render a page in a child process that may use 20 seconds of a core, a minute by the clock and a gibibyte of memory."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
-            [sys.executable, "-P", str(Path(__file__).with_name("pdf_child.py"))],
+            [sys.executable, "-P", str(Path(__file__).with_name("pdf_child.py")), *form],
             input=page.encode(),
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -49,7 +64,7 @@ def render_pdf(page: str, dated: float) -> bytes:
         )
     except subprocess.TimeoutExpired as overrun:
         raise PdfFailed("The rendering took too long.") from overrun
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
+    if done.returncode != 0 or not done.stdout.startswith(begins):
         raise PdfFailed(done.stderr.decode(errors="replace")[-2000:])
     return done.stdout
 

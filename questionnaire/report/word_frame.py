@@ -42,6 +42,7 @@ LOOKS: Mapping[str, Look] = {
     "Heading 5": Look(10, 8, 3, GREY, True, True),
     "Caption": Look(9, 6, 3, INK, True, True),
     "Headline": Look(12, 4, 8, like="Normal"),
+    "Chart": Look(10, 0, 4, stays_with_next=True, like="Normal"),
     "Chart description": Look(9.5, 4, 4, like="Normal"),
     "Note": Look(8.5, 0, 6, GREY, like="Normal"),
     "Source": Look(8, 0, 2, like="Normal"),

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from questionnaire.models import Report
-from questionnaire.report.kept_pdf import NotReadyYet, ready_pdf
-from questionnaire.report.pdf import PdfFailed
+from questionnaire.report.kept_pdf import ready_pdf
+from questionnaire.report.pdf import NotReadyYet, PdfFailed
 
 
 class Command(BaseCommand):
