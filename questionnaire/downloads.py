@@ -1,9 +1,9 @@
-"""A finished report as files to take away: PDF, Word document, workbook, tables as CSV, and data."""
+"""A finished report as files to take away: PDF, Word document, its cover paper as both, workbook, tables as CSV, and data."""
 
 import json
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET
 from models_catalogue.editions import catalogue_of
 from models_catalogue.spreadsheets.sheets import csv_of, workbook_of
 from questionnaire.access import Grants
-from questionnaire.models import Report
+from questionnaire.models import Report, ReportPdf
 from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
 from questionnaire.report.pdf import PdfFailed
 from questionnaire.report.sheets import SHEETS
-from questionnaire.report.word import word_of
+from questionnaire.report.word import cover_word_of, word_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,15 +37,26 @@ def visible_report(request, public_id, *, heavy: tuple[str, ...]) -> Report:
 @require_GET
 def report_pdf(request, public_id):
     """The kept file of a report; whoever comes while it is being made is asked to come back."""
-    visible = Report.objects.light().visible_to(Grants.of(request.session)).select_related("pdf")
+    return _kept_pdf(request, Report.objects.light(), public_id, ReportPdf.Paper.REPORT, "")
+
+
+@require_GET
+def cover_pdf(request, public_id):
+    """The kept file of a cover paper, alike."""
+    return _kept_pdf(request, Report.objects.light().exclude(cover=""), public_id, ReportPdf.Paper.COVER, "-cover")
+
+
+def _kept_pdf(request, reports, public_id, paper: str, suffix: str) -> HttpResponseBase:
+    visible = reports.visible_to(Grants.of(request.session)).with_kept(paper)
     found = get_object_or_404(visible, public_id=public_id)
     try:
-        pdf = ready_pdf(found, clock=timezone.now)
+        pdf = ready_pdf(found, clock=timezone.now, paper=paper)
     except (NotReadyYet, PdfFailed) as fault:
         return _no_pdf(request, found, fault)
     except ObjectDoesNotExist as deleted:
         raise Http404 from deleted
-    response = FileResponse(pdf, as_attachment=True, filename=f"{found.reference}.pdf", content_type="application/pdf")
+    name = f"{found.reference}{suffix}.pdf"
+    response = FileResponse(pdf, as_attachment=True, filename=name, content_type="application/pdf")
     response.block_size = FILE_BLOCK
     response["Cache-Control"] = PRIVATE
     return response
@@ -53,7 +64,8 @@ def report_pdf(request, public_id):
 
 def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResponse:
     is_coming = isinstance(fault, NotReadyYet)
-    response = render(request, "report/no-pdf.jinja", {"report": report, "is_coming": is_coming}, status=503)
+    context = {"report": report, "is_coming": is_coming, "address": request.path}
+    response = render(request, "report/no-pdf.jinja", context, status=503)
     response["Retry-After"] = str(COME_BACK_IN if is_coming else int(REST_AFTER_FAILURE.total_seconds()))
     response["Cache-Control"] = PRIVATE
     return response
@@ -61,14 +73,22 @@ def _no_pdf(request, report: Report, fault: NotReadyYet | PdfFailed) -> HttpResp
 
 @require_GET
 def report_word(request, public_id):
-    found = visible_report(request, public_id, heavy=("document", "appraisal"))
+    found = visible_report(request, public_id, heavy=("document", "appraisal", "cover"))
     return _file(HttpResponse(word_of(found), content_type=WORD), f"{found.reference}.docx")
+
+
+@require_GET
+def cover_word(request, public_id):
+    found = visible_report(request, public_id, heavy=("document", "appraisal", "body"))
+    if not found.cover:
+        raise Http404
+    return _file(HttpResponse(cover_word_of(found), content_type=WORD), f"{found.reference}-cover.docx")
 
 
 @require_GET
 def report_workbook(request, public_id):
     """Scores, risks and plan in one workbook."""
-    found = visible_report(request, public_id, heavy=("document", "body"))
+    found = visible_report(request, public_id, heavy=("document", "body", "cover"))
     catalogue, appraisal = catalogue_of(found.edition_id), json.loads(found.appraisal)
     content = workbook_of(sheet(catalogue, appraisal) for sheet in SHEETS.values())
     return _file(HttpResponse(content, content_type=WORKBOOK), f"{found.reference}.xlsx")
@@ -79,7 +99,7 @@ def report_csv(request, public_id, sheet):
     """One of the sheets of the workbook as CSV."""
     if sheet not in SHEETS:
         raise Http404
-    found = visible_report(request, public_id, heavy=("document", "body"))
+    found = visible_report(request, public_id, heavy=("document", "body", "cover"))
     table = SHEETS[sheet](catalogue_of(found.edition_id), json.loads(found.appraisal))
     return _file(
         HttpResponse(csv_of(table.headings, table.cells()), content_type=CSV), f"{found.reference}-{sheet}.csv"
@@ -88,7 +108,7 @@ def report_csv(request, public_id, sheet):
 
 @require_GET
 def report_json(request, public_id):
-    found = visible_report(request, public_id, heavy=("body",))
+    found = visible_report(request, public_id, heavy=("body", "cover"))
     about = {
         "reference": found.reference,
         "check_code": found.check_code,

@@ -4,7 +4,7 @@ A picture is told by its description, as a paragraph in a style of its own befor
 pictures are drawn as SVG, which this format shows only beside a raster of the same picture, and there is none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ from docx.shared import Pt
 
 from models_catalogue.spreadsheets.cells import printable
 from questionnaire.report.outline import Block, Cell, Page, Paragraph, Piece, Row, Table, read_page
-from questionnaire.report.word_frame import TABLE, describe, empty_document, run_along
+from questionnaire.report.word_frame import LOOKS, SMALL_LOOKS, TABLE, Look, describe, empty_document, run_along
 from questionnaire.report.word_tables import describe_table, element, keep_together
 
 STYLES = {
@@ -39,17 +39,26 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 def word_of(report) -> bytes:
     """The Word document of a frozen report."""
-    page = read_page(render_to_string("report/paper.jinja", {"report": report, "stylesheet": "", "draft": False}))
-    document = written(page)
+    return _file_of(report, "report/paper.jinja", LOOKS)
+
+
+def cover_word_of(report) -> bytes:
+    """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
+    return _file_of(report, "report/cover_paper.jinja", SMALL_LOOKS)
+
+
+def _file_of(report, template: str, looks: Mapping[str, Look]) -> bytes:
+    page = read_page(render_to_string(template, {"report": report, "stylesheet": "", "draft": False}))
+    document = written(page, looks)
     describe(document, title=page.title, reference=report.reference, revision=report.revision, at=report.finished_at)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def written(page: Page) -> Any:
+def written(page: Page, looks: Mapping[str, Look] = LOOKS) -> Any:
     """The page as a document."""
-    document = empty_document()
+    document = empty_document(looks)
     run_along(document, page.running)
     Writing(document, page).write(page.blocks)
     return document

@@ -47,6 +47,16 @@ LOOKS: Mapping[str, Look] = {
     "Source": Look(8, 0, 2, like="Normal"),
     "Table text": Look(8, 1, 1, like="Normal"),
 }
+SMALL_LOOKS: Mapping[str, Look] = {
+    **LOOKS,
+    "Normal": Look(9, 0, 3),
+    "Title": Look(16, 0, 4, COLOUR, True, True),
+    "Heading 1": Look(11.5, 8, 3, COLOUR, True, True),
+    "Heading 2": Look(9.5, 5, 2, INK, True, True),
+    "Headline": Look(9.5, 2, 4, like="Normal"),
+    "Caption": Look(8.5, 3, 1, INK, True, True),
+}
+"""For a paper of two pages."""
 TABLE = "Report table"
 """Rules between rows and none between columns, as on the page; the head is bold."""
 TABLE_LOOK = f"""<w:style {nsdecls("w")}><w:tblPr><w:tblBorders>
@@ -56,14 +66,14 @@ TABLE_LOOK = f"""<w:style {nsdecls("w")}><w:tblPr><w:tblBorders>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="212B32"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>"""
 
 
-def empty_document() -> Any:
+def empty_document(looks: Mapping[str, Look] = LOOKS) -> Any:
     """An A4 document with the styles of a report and nothing in it."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(17)
     section.top_margin, section.bottom_margin = Mm(20), Mm(18)
-    for name, look in LOOKS.items():
+    for name, look in looks.items():
         _style(document.styles, name, look)
     _table_style(document.styles)
     _character_style(document.styles, "Hyperlink", COLOUR, is_underlined=True)
