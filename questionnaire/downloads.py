@@ -14,7 +14,7 @@ from questionnaire.access import Grants
 from questionnaire.models import Report, ReportPdf
 from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
 from questionnaire.report.pdf import PdfFailed
-from questionnaire.report.sheets import SHEETS
+from questionnaire.report.sheets import SHEETS, stored_of
 from questionnaire.report.word import cover_word_of, word_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -87,10 +87,10 @@ def cover_word(request, public_id):
 
 @require_GET
 def report_workbook(request, public_id):
-    """Scores, risks and plan in one workbook."""
-    found = visible_report(request, public_id, heavy=("document", "body", "cover"))
-    catalogue, appraisal = catalogue_of(found.edition_id), json.loads(found.appraisal)
-    content = workbook_of(sheet(catalogue, appraisal) for sheet in SHEETS.values())
+    """Every sheet in one workbook."""
+    found = visible_report(request, public_id, heavy=("body", "cover"))
+    catalogue, stored = catalogue_of(found.edition_id), stored_of(found)
+    content = workbook_of(sheet(catalogue, stored) for sheet in SHEETS.values())
     return _file(HttpResponse(content, content_type=WORKBOOK), f"{found.reference}.xlsx")
 
 
@@ -99,8 +99,8 @@ def report_csv(request, public_id, sheet):
     """One of the sheets of the workbook as CSV."""
     if sheet not in SHEETS:
         raise Http404
-    found = visible_report(request, public_id, heavy=("document", "body", "cover"))
-    table = SHEETS[sheet](catalogue_of(found.edition_id), json.loads(found.appraisal))
+    found = visible_report(request, public_id, heavy=("body", "cover"))
+    table = SHEETS[sheet](catalogue_of(found.edition_id), stored_of(found))
     return _file(
         HttpResponse(csv_of(table.headings, table.cells()), content_type=CSV), f"{found.reference}-{sheet}.csv"
     )
