@@ -12,10 +12,11 @@ from models_catalogue.editions import catalogue_of
 from models_catalogue.spreadsheets.sheets import csv_of, workbook_of
 from questionnaire.access import Grants
 from questionnaire.models import Report, ReportPdf
+from questionnaire.report.assurance_framework import framework_rows
 from questionnaire.report.kept_pdf import COME_BACK_IN, REST_AFTER_FAILURE, NotReadyYet, ready_pdf
 from questionnaire.report.pdf import PdfFailed
 from questionnaire.report.sheets import SHEETS, stored_of
-from questionnaire.report.word import cover_word_of, word_of
+from questionnaire.report.word import cover_word_of, framework_word_of, word_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,6 +84,14 @@ def cover_word(request, public_id):
     if not found.cover:
         raise Http404
     return _file(HttpResponse(cover_word_of(found), content_type=WORD), f"{found.reference}-cover.docx")
+
+
+@require_GET
+def framework_word(request, public_id):
+    """The risks as a board assurance framework, one wide table."""
+    found = visible_report(request, public_id, heavy=("body", "cover"))
+    content = framework_word_of(found, framework_rows(catalogue_of(found.edition_id), stored_of(found)))
+    return _file(HttpResponse(content, content_type=WORD), f"{found.reference}-assurance-framework.docx")
 
 
 @require_GET

@@ -31,6 +31,7 @@ urlpatterns = [
     path("reports/<uuid:public_id>/report.docx", downloads.report_word, name="report-word"),
     path("reports/<uuid:public_id>/cover.pdf", downloads.cover_pdf, name="cover-pdf"),
     path("reports/<uuid:public_id>/cover.docx", downloads.cover_word, name="cover-word"),
+    path("reports/<uuid:public_id>/assurance-framework.docx", downloads.framework_word, name="framework-word"),
     path("reports/<uuid:public_id>/report.xlsx", downloads.report_workbook, name="report-workbook"),
     path("reports/<uuid:public_id>/<slug:sheet>.csv", downloads.report_csv, name="report-csv"),
     path("reports/<uuid:public_id>/report.json", downloads.report_json, name="report-json"),

@@ -49,14 +49,25 @@ class Row:
     due: str
     sources: str
 
+    @property
+    def is_rated(self) -> bool:
+        return self.rating != NOT_RATED
+
+    @property
+    def is_lowered(self) -> bool:
+        return self.rating_after != NOT_RATED
+
 
 def assurance_framework(catalogue: Catalogue, appraisal: Stored) -> Sheet:
     """A row for each risk that was rated, highest first, and one for each that the place added in its own words."""
-    rows = (*rated_rows(catalogue, appraisal), *own_rows(appraisal))
-    return Sheet("Assurance framework", HEADINGS, tuple(astuple(row) for row in rows))
+    return Sheet("Assurance framework", HEADINGS, tuple(astuple(row) for row in framework_rows(catalogue, appraisal)))
 
 
-def rated_rows(catalogue: Catalogue, appraisal: Stored) -> Iterator[Row]:
+def framework_rows(catalogue: Catalogue, appraisal: Stored) -> tuple[Row, ...]:
+    return (*_rated_rows(catalogue, appraisal), *_own_rows(appraisal))
+
+
+def _rated_rows(catalogue: Catalogue, appraisal: Stored) -> Iterator[Row]:
     risks = {risk.slug: risk for risk in catalogue.risks}
     for rated in appraisal["risks"]:
         yield _row(catalogue, appraisal, risks[rated["slug"]], rated)
@@ -88,7 +99,7 @@ def _row(catalogue: Catalogue, appraisal: Stored, risk: Risk, rated: Stored) -> 
     )
 
 
-def own_rows(appraisal: Stored) -> Iterator[Row]:
+def _own_rows(appraisal: Stored) -> Iterator[Row]:
     """What the place wrote is the risk; it rated nothing, and nor do we."""
     for text in appraisal.get("own_risks", ()):
         yield Row(

@@ -4,7 +4,7 @@ A picture is told by its description, as a paragraph in a style of its own befor
 pictures are drawn as SVG, which this format shows only beside a raster of the same picture, and there is none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -15,8 +15,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
 from models_catalogue.spreadsheets.cells import printable
+from questionnaire.report.assurance_framework import Row as FrameworkRow
 from questionnaire.report.outline import Block, Cell, Page, Paragraph, Piece, Row, Table, read_page
-from questionnaire.report.word_frame import LOOKS, SMALL_LOOKS, TABLE, Look, describe, empty_document, run_along
+from questionnaire.report.word_frame import SMALL, TABLE, USUAL, WIDE, Frame, describe, empty_document, room, run_along
 from questionnaire.report.word_tables import describe_table, element, keep_together
 
 STYLES = {
@@ -39,26 +40,36 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 def word_of(report) -> bytes:
     """The Word document of a frozen report."""
-    return _file_of(report, "report/paper.jinja", LOOKS)
+    page = _page("report/paper.jinja", report=report, stylesheet="", draft=False)
+    return _file_of(report, page, written(page))
 
 
 def cover_word_of(report) -> bytes:
     """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
-    return _file_of(report, "report/cover_paper.jinja", SMALL_LOOKS)
+    page = _page("report/cover_paper.jinja", report=report, stylesheet="")
+    return _file_of(report, page, written(page, SMALL))
 
 
-def _file_of(report, template: str, looks: Mapping[str, Look]) -> bytes:
-    page = read_page(render_to_string(template, {"report": report, "stylesheet": "", "draft": False}))
-    document = written(page, looks)
+def framework_word_of(report, rows: Iterable[FrameworkRow]) -> bytes:
+    """The risks of a frozen report as one wide table."""
+    page = _page("report/framework_paper.jinja", report=report, rows=rows)
+    return _file_of(report, page, written(page, WIDE))
+
+
+def _page(template: str, **context: Any) -> Page:
+    return read_page(render_to_string(template, context))
+
+
+def _file_of(report, page: Page, document: Any) -> bytes:
     describe(document, title=page.title, reference=report.reference, revision=report.revision, at=report.finished_at)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def written(page: Page, looks: Mapping[str, Look] = LOOKS) -> Any:
+def written(page: Page, frame: Frame = USUAL) -> Any:
     """The page as a document."""
-    document = empty_document(looks)
+    document = empty_document(frame)
     run_along(document, page.running)
     Writing(document, page).write(page.blocks)
     return document
@@ -141,7 +152,7 @@ class Writing:
     def _table(self, block: Table) -> None:
         table = self._document.add_table(len(block.rows), block.columns)
         table.style = self._document.styles[TABLE]
-        describe_table(table, block)
+        describe_table(table, block, room(self._document))
         for row, told in zip(table.rows, block.rows, strict=True):
             keep_together(row, told)
             self._row(row.cells, told)

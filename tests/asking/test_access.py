@@ -31,6 +31,7 @@ BY_ROW = {
     "report-json",
     "cover-pdf",
     "cover-word",
+    "framework-word",
 }
 STAFF = {
     "edition-impact", "score-effect", "catalogue-files", "catalogue-workbook", "catalogue-csv", "catalogue-table", "catalogue-table-csv",

@@ -1,13 +1,22 @@
 """A report's risks as rows of a board assurance framework: rated only as the method rates, and lacking in words what it lacks."""
 
+import io
 import json
 
 import pytest
+from docx import Document
 
 from questionnaire.models import Report
 from questionnaire.operations import freeze_example
-from questionnaire.report.assurance_framework import HEADINGS, NOT_RATED, NOT_STATED, assurance_framework
+from questionnaire.report.assurance_framework import (
+    HEADINGS,
+    NOT_RATED,
+    NOT_STATED,
+    assurance_framework,
+    framework_rows,
+)
 from questionnaire.report.sheets import stored_of
+from questionnaire.report.word import framework_word_of
 from tests.asking.documents import example
 from tests.reports.test_report import report_of
 
@@ -96,3 +105,22 @@ def test_a_risk_in_the_places_own_words_is_a_row_that_nobody_rated(catalogue, ca
     assert own["Principal risk"] == "=The zog may close."
     assert own["Rating before controls"] == own["Rating after controls"] == NOT_RATED
     assert assurance_framework(catalogue, stored_of(report)).cells()[-1][2] == "'=The zog may close."
+
+
+def test_the_word_table_says_what_the_sheet_says_on_a_sheet_on_its_side(catalogue, catalogue_db):
+    report = governed(catalogue_db, arrangements=["risk-share-agreement"], own_risks=["The zog may close."])
+    found = framework_rows(catalogue, stored_of(report))
+
+    document = Document(io.BytesIO(framework_word_of(report, found)))
+
+    (table,) = document.tables
+    told = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    assert [cells[0] for cells in told] == [row.objective for row in found]
+    for cells, row in zip(told, found, strict=True):
+        said = " ".join(cells)
+        assert all(
+            str(part) in said for part in (row.reference, row.risk, row.rating, row.controls, row.gaps, row.action)
+        )
+        assert cells[6].endswith(str(row.rating_after))

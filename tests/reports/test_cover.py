@@ -94,6 +94,18 @@ def test_long_names_and_many_of_them_keep_to_two_pages(document):
     assert len(pages_of(report)) == 2
 
 
+def test_markup_in_names_is_shown_as_text():
+    document = crowded()
+    document["place"] |= {"name": "<b>bold</b> & {{ 7 * 7 }}", "partners": [{"name": "<i>X</i>", "type": "council"}]}
+    document["pace"]["boards"] = ["<script>alert(1)</script>, 3 May 2027"]
+
+    report = freeze_example("hostile", document, current_edition(), at=current_edition().published_at)
+
+    page, said = cover(report), words(cover(report).text)
+    assert page.select("b, i, script") == []
+    assert all(text in said for text in ("<b>bold</b> & {{ 7 * 7 }}", "<i>X</i>", "<script>alert(1)</script>"))
+
+
 def test_the_cover_paper_says_the_reports_headline_finding_and_tally(report):
     page, paper = body(report), words(cover(report).text)
 

@@ -141,7 +141,7 @@ def test_there_is_no_other_table(client):
     assert fetched(client, report_of("salford"), "report-csv", sheet="answers").status_code == 404
 
 
-@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-word", {}), ("report-json", {})])
+@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-word", {}), ("framework-word", {}), ("report-json", {})])
 def test_a_file_is_to_keep_and_kept_by_no_cache_and_needs_at_most_six_queries(
     client, name, more, django_assert_max_num_queries
 ):
@@ -155,7 +155,9 @@ def test_a_file_is_to_keep_and_kept_by_no_cache_and_needs_at_most_six_queries(
     assert response["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-pdf", {}), ("report-word", {}), ("report-json", {})])
+@pytest.mark.parametrize(
+    ("name", "more"), [*FILES, ("report-pdf", {}), ("report-word", {}), ("framework-word", {}), ("report-json", {})]
+)
 def test_the_page_of_a_report_offers_every_form(client, name, more):
     report = report_of("salford")
 
