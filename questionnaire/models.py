@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
@@ -74,7 +74,16 @@ class ReportQuerySet(models.QuerySet):
 
     def light(self):
         """Without the large columns, for lists and access checks."""
-        return self.defer("document", "appraisal", "body")
+        return self.defer("document", "appraisal", "body", "cover")
+
+    def with_kept(self, paper):
+        """Each with the row of its PDF of that paper as `pdf`, None where there is no row yet."""
+        kept = FilteredRelation("pdfs", condition=Q(pdfs__paper=paper))
+        return self.annotate(pdf=kept).select_related("pdf")
+
+    def without_pdf(self, paper):
+        """Those whose PDF of that paper is not kept yet."""
+        return self.exclude(pk__in=ReportPdf.objects.filter(paper=paper, name__gt="").values("report"))
 
     def later_than(self, report):
         """Later revisions of the same assessment; an example has none."""
@@ -86,7 +95,8 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
-    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
+    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report
+    and `cover` that of its cover paper, which reports of earlier releases do not have.
     `check_code` proves, with the reference, that somebody holds the report (checking.py).
     """
 
@@ -99,6 +109,7 @@ class Report(models.Model):
     document = models.TextField()
     appraisal = models.TextField()
     body = models.TextField()
+    cover = models.TextField(blank=True)
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
     check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
     finished_at = models.DateTimeField()
@@ -136,13 +147,18 @@ class Report(models.Model):
 
 
 class ReportPdf(models.Model):
-    """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+    """Where the PDF of a report or of its cover paper is kept (`name`, of `size` bytes), and who renders it until it is.
 
     A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
     `report/kept_pdf.py` allows are ever at work, in whichever process.
     """
 
-    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="pdf")
+    class Paper(models.TextChoices):
+        REPORT = "report"
+        COVER = "cover"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pdfs")
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.REPORT)
     name = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
     slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
@@ -154,6 +170,8 @@ class ReportPdf(models.Model):
         verbose_name = "PDF of a report"
         verbose_name_plural = "PDFs of reports"
         constraints = [
+            models.UniqueConstraint(fields=("report", "paper"), name="pdf_once_per_report_and_paper"),
+            models.CheckConstraint(name="paper_is_known", condition=Q(paper__in=["report", "cover"])),
             models.CheckConstraint(
                 name="slot_is_held_since_a_time",
                 condition=Q(slot__isnull=True, claimed_at__isnull=True)
@@ -162,7 +180,7 @@ class ReportPdf(models.Model):
         ]
 
     def __str__(self):
-        return f"PDF of {self.report}"
+        return f"PDF of {self.report} ({self.paper})"
 
 
 class Rehearsal(models.Model):

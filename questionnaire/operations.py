@@ -16,7 +16,8 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
 from questionnaire.models import Assessment, Report
 from questionnaire.report import kept_pdf
-from questionnaire.report.content import render_body
+from questionnaire.report.content import body_of, report_content
+from questionnaire.report.cover import render_cover
 from questionnaire.report.export import as_text
 from questionnaire.steps import STEPS, Step, counted, read_along_route
 
@@ -101,7 +102,7 @@ def freeze(
     assessment: Assessment | None = None,
     example: str = "",
 ) -> Report:
-    """Compute an appraisal and store it with its answers, its edition and its page."""
+    """Compute an appraisal and store it with its answers, its edition, its page and its cover paper."""
     catalogue = catalogue_of(edition.pk)
     seed = document.get(SEED, DEFAULT_SEED)
     answers = read_along_route({slug: value for slug, value in document.items() if slug != SEED})
@@ -117,7 +118,8 @@ def freeze(
         sha256=input_hash(document, edition),
         finished_at=at,
     )
-    report.body = render_body(report, catalogue, answers, appraisal)
+    content = report_content(report, catalogue, answers, appraisal)
+    report.body, report.cover = body_of(content), render_cover(content)
     report.save(force_insert=True)
     return report
 

@@ -107,7 +107,11 @@ class Headline:
 
 def render_body(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> SafeString:
     """The report's body as HTML, the same for site and paper."""
-    return render_to_string("report/body.jinja", report_content(report, catalogue, answers, appraisal))
+    return body_of(report_content(report, catalogue, answers, appraisal))
+
+
+def body_of(content: Mapping[str, Any]) -> SafeString:
+    return render_to_string("report/body.jinja", dict(content))
 
 
 def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:

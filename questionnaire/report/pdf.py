@@ -36,6 +36,12 @@ def draft_pdf(report) -> bytes:
     return _paper(report, draft=True)
 
 
+def cover_pdf_of(report) -> io.BytesIO:
+    """The PDF of a frozen report's cover paper, alike. Raises `PdfFailed`."""
+    page = render_to_string("report/cover_paper.jinja", {"report": report, "stylesheet": stylesheet()})
+    return io.BytesIO(render_pdf(page, report.finished_at.timestamp()))
+
+
 def _paper(report, *, draft: bool) -> bytes:
     page = render_to_string("report/paper.jinja", {"report": report, "stylesheet": stylesheet(), "draft": draft})
     return render_pdf(page, report.finished_at.timestamp())

@@ -16,8 +16,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
 from models_catalogue.spreadsheets.cells import printable
+from questionnaire.report.assurance_framework import Row as FrameworkRow
 from questionnaire.report.outline import Block, Cell, Page, Paragraph, Picture, Piece, Row, Table, read_page
-from questionnaire.report.word_frame import TABLE, describe, empty_document, run_along
+from questionnaire.report.word_frame import SMALL, TABLE, USUAL, WIDE, Frame, describe, empty_document, room, run_along
 from questionnaire.report.word_pictures import Images, images_of, show
 from questionnaire.report.word_tables import describe_table, element, keep_together
 
@@ -41,8 +42,27 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 def word_of(report) -> bytes:
     """The Word document of a frozen report; equal reports give equal bytes. Raises `NotReadyYet`."""
-    page = read_page(render_to_string("report/paper.jinja", {"report": report, "stylesheet": "", "draft": False}))
-    document = written(page, images_of(page.pictures()))
+    page = _page("report/paper.jinja", report=report, stylesheet="", draft=False)
+    return _file_of(report, page, written(page, images=images_of(page.pictures())))
+
+
+def cover_word_of(report) -> bytes:
+    """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
+    page = _page("report/cover_paper.jinja", report=report, stylesheet="")
+    return _file_of(report, page, written(page, SMALL))
+
+
+def framework_word_of(report, rows: Iterable[FrameworkRow]) -> bytes:
+    """The risks of a frozen report as one wide table."""
+    page = _page("report/framework_paper.jinja", report=report, rows=rows)
+    return _file_of(report, page, written(page, WIDE))
+
+
+def _page(template: str, **context: Any) -> Page:
+    return read_page(render_to_string(template, context))
+
+
+def _file_of(report, page: Page, document: Any) -> bytes:
     describe(document, title=page.title, reference=report.reference, revision=report.revision, at=report.finished_at)
     return saved(document)
 
@@ -57,11 +77,11 @@ def saved(document: Any) -> bytes:
     return undated.getvalue()
 
 
-def written(page: Page, images: Images) -> Any:
+def written(page: Page, frame: Frame = USUAL, *, images: Images | None = None) -> Any:
     """The page as a document, with such of its pictures as there are images of."""
-    document = empty_document()
+    document = empty_document(frame)
     run_along(document, page.running)
-    Writing(document, page, images).write(page.blocks)
+    Writing(document, page, images or {}).write(page.blocks)
     return document
 
 
@@ -151,7 +171,7 @@ class Writing:
     def _table(self, block: Table) -> None:
         table = self._document.add_table(len(block.rows), block.columns)
         table.style = self._document.styles[TABLE]
-        describe_table(table, block)
+        describe_table(table, block, room(self._document))
         for row, told in zip(table.rows, block.rows, strict=True):
             keep_together(row, told)
             self._row(row.cells, told)

@@ -226,7 +226,14 @@ def test_bars_and_ranges_of_a_plan_stay_on_its_scale(weeks):
 
 
 @pytest.mark.parametrize(
-    ("last", "marks"), [(0, (0,)), (12, (0,)), (30, (0, 13, 26)), (130, (0, 13, 26, 39, 52, 65, 78, 91, 104, 117, 130)), (182, (0, 26, 52, 78, 104, 130, 156, 182))]
+    ("last", "marks"),
+    [
+        (0, (0,)),
+        (12, (0,)),
+        (30, (0, 13, 26)),
+        (130, (0, 13, 26, 39, 52, 65, 78, 91, 104, 117, 130)),
+        (182, (0, 26, 52, 78, 104, 130, 156, 182)),
+    ],
 )
 def test_a_plan_names_quarters_that_stand_apart(last, marks):
     assert marks_to(last) == marks

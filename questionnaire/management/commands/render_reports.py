@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from questionnaire.models import Report
+from questionnaire.models import Report, ReportPdf
 from questionnaire.report.kept_pdf import ready_pdf
 from questionnaire.report.pdf import NotReadyYet, PdfFailed
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def _chosen(self, public_ids: list[str]):
         """Read beforehand: a query left open would keep others from writing to SQLite."""
         found = Report.objects.select_related("edition").defer("edition__content").light().order_by("pk")
-        return list(found.filter(public_id__in=public_ids) if public_ids else found.exclude(pdf__name__gt=""))
+        return list(found.filter(public_id__in=public_ids) if public_ids else found.without_pdf(ReportPdf.Paper.REPORT))
 
     def _is_ready(self, report: Report) -> bool:
         try:
