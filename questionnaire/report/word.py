@@ -43,19 +43,19 @@ ADDRESSES = ("https://", "http://", "mailto:")
 def word_of(report) -> bytes:
     """The Word document of a frozen report; equal reports give equal bytes. Raises `NotReadyYet`."""
     page = _page("report/paper.jinja", report=report, stylesheet="", draft=False)
-    return _file_of(report, page, written(page, images=images_of(page.pictures())))
+    return _file_of(report, page, written(page, images_of(page.pictures())))
 
 
 def cover_word_of(report) -> bytes:
     """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
     page = _page("report/cover_paper.jinja", report=report, stylesheet="")
-    return _file_of(report, page, written(page, SMALL))
+    return _file_of(report, page, written(page, {}, SMALL))
 
 
 def framework_word_of(report, rows: Iterable[FrameworkRow]) -> bytes:
     """The risks of a frozen report as one wide table."""
     page = _page("report/framework_paper.jinja", report=report, rows=rows)
-    return _file_of(report, page, written(page, WIDE))
+    return _file_of(report, page, written(page, {}, WIDE))
 
 
 def _page(template: str, **context: Any) -> Page:
@@ -77,11 +77,11 @@ def saved(document: Any) -> bytes:
     return undated.getvalue()
 
 
-def written(page: Page, frame: Frame = USUAL, *, images: Images | None = None) -> Any:
+def written(page: Page, images: Images, frame: Frame = USUAL) -> Any:
     """The page as a document, with such of its pictures as there are images of."""
     document = empty_document(frame)
     run_along(document, page.running)
-    Writing(document, page, images or {}).write(page.blocks)
+    Writing(document, page, images).write(page.blocks)
     return document
 
 

@@ -15,8 +15,8 @@ from questionnaire.report import word_pictures
 from questionnaire.report.outline import read_page
 from questionnaire.report.pdf import render_pdf
 from questionnaire.report.word import saved, word_of, written
+from questionnaire.report.word_frame import room
 from questionnaire.report.word_pictures import images_of, sheets
-from questionnaire.report.word_tables import WIDTH
 from tests.reports.test_report import body, report_of, words
 
 HOSTILE = {
@@ -139,7 +139,7 @@ def test_images_stand_between_the_margins_undistorted_and_sharp(report):
     document = opened(word_of(report))
 
     for shape, image in zip(document.inline_shapes, images(document), strict=True):
-        assert shape.width <= WIDTH
+        assert shape.width <= room(document)
         assert shape.width / shape.height == pytest.approx(image.width / image.height, rel=0.01)
         assert image.width / shape.width.inches >= 200
 
