@@ -9,11 +9,12 @@ from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
 
 
-class Version(models.TextChoices):
-    """The two versions of a report: everything for the partners, and what may be told to anybody (kept_back.py)."""
+class Paper(models.TextChoices):
+    """What is handed out of a report: all of it, what may be told to anybody (kept_back.py), or what stands before it."""
 
-    FULL = "full"
+    REPORT = "report"
     PUBLIC = "public"
+    COVER = "cover"
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -84,12 +85,16 @@ class ReportQuerySet(models.QuerySet):
 
     def light(self):
         """Without the large columns, for lists and access checks."""
-        return self.defer("document", "appraisal", "body", "public_body")
+        return self.defer("document", "appraisal", "body", "cover", "public_body")
 
-    def with_pdf(self, version):
-        """Each with the row of its PDF in this version as `pdf`, in one query."""
-        kept = FilteredRelation("pdfs", condition=Q(pdfs__version=version))
+    def with_kept(self, paper):
+        """Each with the row of its PDF of that paper as `pdf`, None where there is no row yet."""
+        kept = FilteredRelation("pdfs", condition=Q(pdfs__paper=paper))
         return self.annotate(pdf=kept).select_related("pdf")
+
+    def without_pdf(self, paper):
+        """Those whose PDF of that paper is not kept yet."""
+        return self.exclude(pk__in=ReportPdf.objects.filter(paper=paper, name__gt="").values("report"))
 
     def with_public_version(self):
         return self.exclude(public_check_code=None)
@@ -104,7 +109,8 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
-    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
+    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report
+    and `cover` that of its cover paper, which reports of earlier releases do not have.
     `check_code` proves, with the reference, that somebody holds the report (checking.py).
 
     `public_body` and `public_check_code` are those of the public version. A report has none that is an example, was finished
@@ -120,6 +126,7 @@ class Report(models.Model):
     document = models.TextField()
     appraisal = models.TextField()
     body = models.TextField()
+    cover = models.TextField(blank=True)
     public_body = models.TextField(blank=True, default="")
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
     check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
@@ -153,16 +160,24 @@ class Report(models.Model):
     def has_public_version(self) -> bool:
         return self.public_check_code is not None
 
+    @property
+    def replaces(self) -> "Report | None":
+        """The revision before this one."""
+        if self.assessment_id is None:
+            return None
+        before = Report.objects.light().filter(assessment=self.assessment_id, revision__lt=self.revision)
+        return before.order_by("-revision").first()
+
 
 class ReportPdf(models.Model):
-    """Where the PDF of a version of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+    """Where the PDF of one of a report's papers is kept (`name`, of `size` bytes), and who renders it until it is.
 
     A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
     `report/kept_pdf.py` allows are ever at work, in whichever process.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pdfs")
-    version = models.CharField(max_length=10, choices=Version, default=Version.FULL)
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.REPORT)
     name = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
     slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
@@ -174,8 +189,8 @@ class ReportPdf(models.Model):
         verbose_name = "PDF of a report"
         verbose_name_plural = "PDFs of reports"
         constraints = [
-            models.UniqueConstraint(fields=("report", "version"), name="pdf_once_per_version"),
-            models.CheckConstraint(name="pdf_version_is_known", condition=Q(version__in=["full", "public"])),
+            models.UniqueConstraint(fields=("report", "paper"), name="pdf_once_per_report_and_paper"),
+            models.CheckConstraint(name="paper_is_known", condition=Q(paper__in=["report", "public", "cover"])),
             models.CheckConstraint(
                 name="slot_is_held_since_a_time",
                 condition=Q(slot__isnull=True, claimed_at__isnull=True)
@@ -184,7 +199,7 @@ class ReportPdf(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.version} PDF of {self.report}"
+        return f"PDF of {self.report} ({self.paper})"
 
 
 class Rehearsal(models.Model):

@@ -19,10 +19,11 @@ from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.check_codes import new_check_code
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
 from questionnaire.kept_back import withheld
-from questionnaire.models import Assessment, Link, Report, Version
+from questionnaire.models import Assessment, Link, Paper, Report
 from questionnaire.replay import answers_of
 from questionnaire.report import kept_pdf
-from questionnaire.report.content import render_body
+from questionnaire.report.content import body_of, report_content
+from questionnaire.report.cover import render_cover
 from questionnaire.report.export import as_text
 from questionnaire.report.public import public_body
 from questionnaire.steps import STEPS, Step, counted
@@ -108,7 +109,7 @@ def freeze(
     assessment: Assessment | None = None,
     example: str = "",
 ) -> Report:
-    """Compute an appraisal and store it with its answers, its edition, its page, and unless it is an example its public page."""
+    """Compute an appraisal and store it with its answers, its edition, its page, its cover paper and, of no example, its public page."""
     catalogue = catalogue_of(edition.pk)
     seed = document.get(SEED, DEFAULT_SEED)
     answers = answers_of(document)
@@ -124,7 +125,8 @@ def freeze(
         sha256=input_hash(document, edition),
         finished_at=at,
     )
-    report.body = render_body(report, catalogue, answers, appraisal)
+    content = report_content(report, catalogue, answers, appraisal)
+    report.body, report.cover = body_of(content), render_cover(content)
     if not example:
         _freeze_public_version(report, catalogue, appraisal)
     report.save(force_insert=True)
@@ -156,7 +158,7 @@ def open_by_link(assessment: Assessment, role: str, *, at: datetime) -> tuple[Li
     if role == Link.Role.PUBLIC:
         newest = assessment.reports.light().with_public_version().order_by("-revision").first()
         if newest:
-            transaction.on_commit(partial(kept_pdf.render_apart, newest, Version.PUBLIC))
+            transaction.on_commit(partial(kept_pdf.render_apart, newest, Paper.PUBLIC))
     return link, secret
 
 

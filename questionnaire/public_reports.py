@@ -6,7 +6,7 @@ A public link keeps its secret in the address, so that people can pass it on fro
 from datetime import datetime
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET
 
 from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access
-from questionnaire.downloads import PRIVATE, WORD, as_file, kept_pdf_response, visible_report
-from questionnaire.models import Report, Version
+from questionnaire.downloads import PRIVATE, kept_pdf_response, visible_report, word_response
+from questionnaire.models import Paper, Report
 from questionnaire.report.frame import overdue
-from questionnaire.report.word import word_of
 
 BY_LINK, BY_GRANT = "public-report", "report-public"
 """What the addresses are called by which a visitor comes: by the secret of a public link, or by a grant."""
@@ -40,7 +39,7 @@ def unlisted(view):
 @require_GET
 def public_report(request, **where):
     """The page, which alone counts as a use of a public link."""
-    found = _opened(request, heavy=("document", "body"), used_at=timezone.now(), **where)
+    found = _opened(request, heavy=("document", "body", "cover"), used_at=timezone.now(), **where)
     if found is None:
         return render(request, "wizard/nothing-to-read.jinja")
     current = current_edition()
@@ -58,17 +57,17 @@ def public_report(request, **where):
 @unlisted
 @require_GET
 def public_report_pdf(request, **where):
-    found = _found(request, heavy=("document", "appraisal", "body", "public_body"), **where)
+    found = _found(request, heavy=("document", "appraisal", "body", "cover", "public_body"), **where)
     name = f"{found.reference}-public.pdf"
-    return kept_pdf_response(request, found, version=Version.PUBLIC, name=name, **_addresses(where))
+    return kept_pdf_response(request, found, paper=Paper.PUBLIC, name=name, page=_addresses(where)["page"])
 
 
 @unlisted
 @require_GET
 def public_report_word(request, **where):
-    found = _found(request, heavy=("document", "appraisal", "body"), **where)
-    response = HttpResponse(word_of(found, Version.PUBLIC), content_type=WORD)
-    return as_file(response, f"{found.reference}-public.docx")
+    found = _found(request, heavy=("document", "appraisal", "body", "cover"), **where)
+    name = f"{found.reference}-public.docx"
+    return word_response(request, found, paper=Paper.PUBLIC, name=name, page=_addresses(where)["page"])
 
 
 def _found(request, *, heavy: tuple[str, ...], **where) -> Report:

@@ -23,8 +23,10 @@ PUBLIC = {
     "resource-tools", "resource-law", "resource-flexibility", "resource-policy", "resource-watch-list",
     "resource-successors", "resource-population", "resource-risks", "resource-glossary", "resource-sources",
 }  # fmt: skip
-BY_ROW = {"report", "report-pdf", "report-word", "report-workbook", "report-csv", "report-json", "report-public",
-          "report-public-pdf", "report-public-word"}  # fmt: skip
+BY_ROW = {
+    "report", "report-pdf", "report-word", "report-workbook", "report-csv", "report-json", "cover-pdf", "cover-word",
+    "framework-word", "report-public", "report-public-pdf", "report-public-word",
+}  # fmt: skip
 STAFF = {
     "edition-impact", "score-effect", "catalogue-files", "catalogue-workbook", "catalogue-csv", "catalogue-table", "catalogue-table-csv",
     "catalogue-upload", "catalogue-upload-drop",

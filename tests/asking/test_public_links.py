@@ -12,7 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from questionnaire import access, operations
-from questionnaire.models import Link, Report, ReportPdf, Version
+from questionnaire.models import Link, Paper, Report, ReportPdf
 from questionnaire.report import kept_pdf
 from tests.asking.test_checking import checked, main
 from tests.asking.visitors import Visit, owner, stranger, with_link
@@ -27,9 +27,9 @@ FULL = ("report", "report-pdf", "report-word", "report-workbook", "report-json")
 
 
 @pytest.fixture(autouse=True)
-def rendered(monkeypatch) -> list[tuple[Report, Version]]:
+def rendered(monkeypatch) -> list[tuple[Report, Paper]]:
     """What was rendered, in order; rendering itself takes no time here."""
-    found: list[tuple[Report, Version]] = []
+    found: list[tuple[Report, Paper]] = []
 
     def pdf_of(report, version):
         found.append((report, version))
@@ -236,7 +236,7 @@ def test_making_a_public_link_shows_its_address_once_and_begins_to_render(
 
     assert "https://testserver/public/" in answer
     assert "https://testserver/public/" not in visit.get("links").content.decode()
-    assert begun == [(report, Version.PUBLIC)]
+    assert begun == [(report, Paper.PUBLIC)]
 
 
 def test_each_version_has_a_file_of_its_own_which_stays(visit, report, rendered):
@@ -248,7 +248,7 @@ def test_each_version_has_a_file_of_its_own_which_stays(visit, report, rendered)
 
     assert again == first
     assert first["report-pdf"] != first["report-public-pdf"]
-    assert rendered == [(report, Version.FULL), (report, Version.PUBLIC)]
+    assert rendered == [(report, Paper.REPORT), (report, Paper.PUBLIC)]
 
 
 def test_deleting_an_assessment_removes_the_files_of_both_versions(visit, report):
@@ -269,13 +269,13 @@ def test_the_command_renders_the_public_versions_when_asked(visit, report, rende
     call_command("render_reports", "--public")
     call_command("render_reports", "--public")
 
-    assert rendered == [(report, Version.PUBLIC)]
+    assert rendered == [(report, Paper.PUBLIC)]
 
 
 def test_whoever_comes_while_the_public_pdf_is_made_is_sent_back_to_the_public_address(
     client, visit, report, monkeypatch
 ):
-    ReportPdf.objects.create(report=report, version=Version.PUBLIC, slot=0, claimed_at=timezone.now())
+    ReportPdf.objects.create(report=report, paper=Paper.PUBLIC, slot=0, claimed_at=timezone.now())
     monkeypatch.setattr(kept_pdf, "PATIENCE", 0)
     secret = opened(visit)
 
@@ -316,7 +316,7 @@ def test_the_frozen_public_body_is_what_the_public_pdf_is_made_of(report):
     Report.objects.filter(pk=report.pk).update(public_body="<article><p>As it was frozen.</p></article>")
     found = Report.objects.select_related("edition").get(pk=report.pk)
 
-    drawn = PdfReader(io.BytesIO(pdf_of(found, Version.PUBLIC).getvalue())).pages[0].extract_text()
+    drawn = PdfReader(io.BytesIO(pdf_of(found, Paper.PUBLIC).getvalue())).pages[0].extract_text()
     paper = "".join(drawn.split())
 
     assert "Asitwasfrozen." in paper

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from questionnaire import operations
 from questionnaire.models import Report, ReportPdf
 from questionnaire.report import kept_pdf
-from questionnaire.report.kept_pdf import NotReadyYet, ready_pdf
-from questionnaire.report.pdf import PdfFailed
+from questionnaire.report.kept_pdf import ready_pdf
+from questionnaire.report.pdf import NotReadyYet, PdfFailed
 from tests.asking.visitors import owner
 from tests.reports.test_report import report_of
 

@@ -18,7 +18,7 @@ from questionnaire import operations
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.award import routes
 from questionnaire.kept_back import REASON_LEFT_OUT, is_told, withheld
-from questionnaire.models import Report, Version
+from questionnaire.models import Paper, Report
 from questionnaire.operations import freeze_example
 from questionnaire.replay import answers_of
 from questionnaire.report.pdf import pdf_of
@@ -105,8 +105,8 @@ def full_and_public(report: Report) -> tuple[BeautifulSoup, BeautifulSoup]:
 
 
 def said_by_all_forms(report: Report) -> dict[str, str]:
-    pdf = PdfReader(io.BytesIO(pdf_of(report, Version.PUBLIC).getvalue()))
-    word = WordDocument(io.BytesIO(word_of(report, Version.PUBLIC)))
+    pdf = PdfReader(io.BytesIO(pdf_of(report, Paper.PUBLIC).getvalue()))
+    word = WordDocument(io.BytesIO(word_of(report, Paper.PUBLIC)))
     return {
         "page": report.public_body,
         "pdf": words(" ".join(page.extract_text() for page in pdf.pages)),
@@ -215,20 +215,20 @@ def test_every_source_that_the_public_version_cites_is_listed_and_no_other(repor
 
 
 def test_every_page_of_the_pdf_is_marked(report):
-    pages = PdfReader(io.BytesIO(pdf_of(report, Version.PUBLIC).getvalue())).pages
+    pages = PdfReader(io.BytesIO(pdf_of(report, Paper.PUBLIC).getvalue())).pages
 
     assert [number for number, page in enumerate(pages) if "public version" not in page.extract_text().lower()] == []
 
 
 def test_the_word_document_is_marked_on_every_sheet(report):
-    word = WordDocument(io.BytesIO(word_of(report, Version.PUBLIC)))
+    word = WordDocument(io.BytesIO(word_of(report, Paper.PUBLIC)))
 
     assert "Public version" in word.sections[0].header.paragraphs[0].text
 
 
 def test_the_word_document_has_the_headings_of_the_public_page(report):
     _, public = full_and_public(report)
-    word = WordDocument(io.BytesIO(word_of(report, Version.PUBLIC)))
+    word = WordDocument(io.BytesIO(word_of(report, Paper.PUBLIC)))
 
     told = [words(one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
 
@@ -237,7 +237,7 @@ def test_the_word_document_has_the_headings_of_the_public_page(report):
 
 def test_the_public_pdf_meets_pdf_ua_1(report, tmp_path):
     file = tmp_path / "report.pdf"
-    file.write_bytes(pdf_of(report, Version.PUBLIC).getvalue())
+    file.write_bytes(pdf_of(report, Paper.PUBLIC).getvalue())
 
     assert validate_pdf(str(file), profile="ua1").is_compliant
 
