@@ -276,6 +276,7 @@ def test_exponentials_divided_by_their_sum_are_spread_evenly_over_all_balances()
 
     share = one / (one + other + third)
 
+    assert one.min() >= 0
     assert share.mean() == pytest.approx(1 / 3, abs=0.01)
     assert (share > 0.5).mean() == pytest.approx(1 / 4, abs=0.01)
     assert (share > 0.9).mean() == pytest.approx(1 / 100, abs=0.005)
