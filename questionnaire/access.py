@@ -97,12 +97,13 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def live_link(secret: str) -> Link | None:
-    return Link.objects.select_related("assessment").filter(secret_hash=hash_of(secret), ended_at=None).first()
+def live_link(secret: str, roles: Iterable[str] = MAY_READ) -> Link | None:
+    links = Link.objects.select_related("assessment").filter(role__in=roles, ended_at=None)
+    return links.filter(secret_hash=hash_of(secret)).first()
 
 
 def follow(secret: str, session, *, at: datetime) -> Assessment:
-    """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended."""
+    """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended, or a public one."""
     link = live_link(secret)
     if link is None:
         raise Http404
@@ -110,9 +111,23 @@ def follow(secret: str, session, *, at: datetime) -> Assessment:
     return link.assessment
 
 
+def public_link(secret: str, *, used_at: datetime | None = None) -> Link:
+    """A public link, which grants nothing but what its own address shows. Raises 404 for one that is unknown or ended."""
+    link = live_link(secret, {Link.Role.PUBLIC})
+    if link is None:
+        raise Http404
+    if used_at is not None:
+        _note_use(link, at=used_at)
+    return link
+
+
 def use(link: Link, session, *, at: datetime) -> None:
-    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
+    _note_use(link, at=at)
     grant(session, link, at=at)
+
+
+def _note_use(link: Link, *, at: datetime) -> None:
+    Link.objects.filter(pk=link.pk).update(last_used_at=at, uses=F("uses") + 1)
 
 
 def grant(session, link: Link, *, at: datetime) -> None:

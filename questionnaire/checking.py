@@ -5,6 +5,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -37,6 +38,7 @@ def check_report(request):
     context = {
         "form": CheckForm(),
         "report": report,
+        "is_public": form.cleaned_data["check_code"] == report.public_check_code,
         "has_later": Report.objects.light().later_than(report).exists(),
         "differences": differences(report),
     }
@@ -44,8 +46,9 @@ def check_report(request):
 
 
 def genuine(reference: str, check_code: str) -> Report | None:
-    """The report with this pair. One query, whatever is wrong with the pair."""
-    found = Report.objects.light().filter(check_code=check_code).first()
+    """The report with this pair; each of its versions has a code of its own. One query, whatever is wrong with the pair."""
+    has_code = Q(check_code=check_code) | Q(public_check_code=check_code)
+    found = Report.objects.light().filter(has_code).first()
     return found if found and found.reference == reference else None
 
 

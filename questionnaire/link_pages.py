@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from questionnaire import access
+from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.forms.link import LinkMailForm
 from questionnaire.mailing import NotSent, TooManySent, mail_link
@@ -23,7 +23,7 @@ def links(request):
     role = request.POST.get("role", "")
     if role not in Link.Role.values:
         return render(request, "site/400.jinja", status=400)
-    return _page(request, *access.make_link(request.assessment, role, at=timezone.now()))
+    return _page(request, *operations.open_by_link(request.assessment, role, at=timezone.now()))
 
 
 @requires(MAY_CHANGE)
@@ -31,14 +31,16 @@ def links(request):
 def send_link(request):
     """Send the link that was just made, and show it again: its secret came with the page and is known nowhere else."""
     secret = request.POST.get("secret", "")
-    link = request.assessment.links.filter(secret_hash=access.hash_of(secret), ended_at=None).first()
+    link = request.assessment.links.filter(
+        secret_hash=access.hash_of(secret), ended_at=None, role__in=access.MAY_READ
+    ).first()
     if link is None or not settings.OFFERS_EMAIL:
         raise Http404
     form = LinkMailForm(request.POST)
     if not form.is_valid():
         return _page(request, link, secret, mail=form, status=422)
     try:
-        mail_link(link, _address(request, secret), to=form.cleaned_data["email"], at=timezone.now())
+        mail_link(link, _address(request, link, secret), to=form.cleaned_data["email"], at=timezone.now())
     except TooManySent:
         form.refuse("too_many")
     except NotSent:
@@ -57,11 +59,13 @@ def _page(request, link: Link | None = None, secret: str = "", *, mail: LinkMail
     context = {
         "assessment": request.assessment,
         "links": request.assessment.links.order_by("-made_at"),
-        "new": link and {"role": link.role, "address": _address(request, secret), "secret": secret},
+        "newest": request.assessment.reports.light().order_by("-revision").first(),
+        "new": link and {"role": link.role, "address": _address(request, link, secret), "secret": secret},
         "mail": (mail or LinkMailForm()) if settings.OFFERS_EMAIL else None,
     }
     return render(request, "wizard/links.jinja", context, status=status)
 
 
-def _address(request, secret: str) -> str:
-    return request.build_absolute_uri(reverse("follow-link", kwargs={"secret": secret}))
+def _address(request, link: Link, secret: str) -> str:
+    name = "public-report" if link.role == Link.Role.PUBLIC else "follow-link"
+    return request.build_absolute_uri(reverse(name, kwargs={"secret": secret}))

@@ -3,10 +3,18 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
+
+
+class Paper(models.TextChoices):
+    """What is handed out of a report: all of it, what may be told to anybody (kept_back.py), or what stands before it."""
+
+    REPORT = "report"
+    PUBLIC = "public"
+    COVER = "cover"
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -57,6 +65,7 @@ class Link(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner"
         READER = "reader"
+        PUBLIC = "public"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="links")
     role = models.CharField(max_length=10, choices=Role)
@@ -67,7 +76,9 @@ class Link(models.Model):
     uses = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader"]))]
+        constraints = [
+            models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader", "public"]))
+        ]
 
     def __str__(self):
         return f"{self.role} link of {self.assessment}"
@@ -90,7 +101,19 @@ class ReportQuerySet(models.QuerySet):
 
     def light(self):
         """Without the large columns, for lists and access checks."""
-        return self.defer("document", "appraisal", "body")
+        return self.defer("document", "appraisal", "body", "cover", "public_body")
+
+    def with_kept(self, paper):
+        """Each with the row of its PDF of that paper as `pdf`, None where there is no row yet."""
+        kept = FilteredRelation("pdfs", condition=Q(pdfs__paper=paper))
+        return self.annotate(pdf=kept).select_related("pdf")
+
+    def without_pdf(self, paper):
+        """Those whose PDF of that paper is not kept yet."""
+        return self.exclude(pk__in=ReportPdf.objects.filter(paper=paper, name__gt="").values("report"))
+
+    def with_public_version(self):
+        return self.exclude(public_check_code=None)
 
     def later_than(self, report):
         """Later revisions of the same assessment; an example has none."""
@@ -102,8 +125,12 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """A frozen appraisal: the answers, the edition and everything that was computed, with the page as it was read.
 
-    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report.
+    `document` is the answers document, `appraisal` its result as JSON (report/export.py), `body` the HTML of the report
+    and `cover` that of its cover paper, which reports of earlier releases do not have.
     `check_code` proves, with the reference, that somebody holds the report (checking.py).
+
+    `public_body` and `public_check_code` are those of the public version. A report has none that is an example, was finished
+    before there were public versions, or whose ranking would give away what is kept back.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -115,8 +142,11 @@ class Report(models.Model):
     document = models.TextField()
     appraisal = models.TextField()
     body = models.TextField()
+    cover = models.TextField(blank=True)
+    public_body = models.TextField(blank=True, default="")
     sha256 = models.CharField("hash of document, edition and seed", max_length=64)
     check_code = models.CharField(max_length=20, unique=True, default=new_check_code, editable=False)
+    public_check_code = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     finished_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()
@@ -142,15 +172,28 @@ class Report(models.Model):
         """What a board paper quotes: short, and the same for as long as the report lives."""
         return f"{str(self.public_id)[:8].upper()}-{self.revision}"
 
+    @property
+    def has_public_version(self) -> bool:
+        return self.public_check_code is not None
+
+    @property
+    def replaces(self) -> "Report | None":
+        """The revision before this one."""
+        if self.assessment_id is None:
+            return None
+        before = Report.objects.light().filter(assessment=self.assessment_id, revision__lt=self.revision)
+        return before.order_by("-revision").first()
+
 
 class ReportPdf(models.Model):
-    """Where the PDF of a report is kept (`name`, of `size` bytes), and who is rendering it until it is.
+    """Where the PDF of one of a report's papers is kept (`name`, of `size` bytes), and who renders it until it is.
 
     A rendering holds a slot from `claimed_at` on. Slots are few and each is held once, so that no more than
     `report/kept_pdf.py` allows are ever at work, in whichever process.
     """
 
-    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="pdf")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pdfs")
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.REPORT)
     name = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
     slot = models.PositiveSmallIntegerField(null=True, blank=True, unique=True)
@@ -162,6 +205,8 @@ class ReportPdf(models.Model):
         verbose_name = "PDF of a report"
         verbose_name_plural = "PDFs of reports"
         constraints = [
+            models.UniqueConstraint(fields=("report", "paper"), name="pdf_once_per_report_and_paper"),
+            models.CheckConstraint(name="paper_is_known", condition=Q(paper__in=["report", "public", "cover"])),
             models.CheckConstraint(
                 name="slot_is_held_since_a_time",
                 condition=Q(slot__isnull=True, claimed_at__isnull=True)
@@ -170,7 +215,7 @@ class ReportPdf(models.Model):
         ]
 
     def __str__(self):
-        return f"PDF of {self.report}"
+        return f"PDF of {self.report} ({self.paper})"
 
 
 class Rehearsal(models.Model):

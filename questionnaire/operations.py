@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,15 +11,22 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, current_edition
 from models_catalogue.models import Edition
-from questionnaire.appraisal.appraise import appraise
+from questionnaire.access import make_link
+from questionnaire.appraisal.appraise import Appraisal, appraise
+from questionnaire.check_codes import new_check_code
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
-from questionnaire.models import Assessment, Report
+from questionnaire.kept_back import withheld
+from questionnaire.models import Assessment, Link, Paper, Report
+from questionnaire.replay import answers_of
 from questionnaire.report import kept_pdf
-from questionnaire.report.content import render_body
+from questionnaire.report.content import body_of, report_content
+from questionnaire.report.cover import render_cover
 from questionnaire.report.export import as_text
-from questionnaire.steps import STEPS, Step, counted, read_along_route
+from questionnaire.report.public import public_body
+from questionnaire.steps import STEPS, Step, counted
 
 
 class NoEdition(Exception):
@@ -101,10 +109,10 @@ def freeze(
     assessment: Assessment | None = None,
     example: str = "",
 ) -> Report:
-    """Compute an appraisal and store it with its answers, its edition and its page."""
+    """Compute an appraisal and store it with its answers, its edition, its page, its cover paper and, of no example, its public page."""
     catalogue = catalogue_of(edition.pk)
     seed = document.get(SEED, DEFAULT_SEED)
-    answers = read_along_route({slug: value for slug, value in document.items() if slug != SEED})
+    answers = answers_of(document)
     appraisal = appraise(catalogue, answers, seed=seed)
     report = Report(
         assessment=assessment,
@@ -117,15 +125,41 @@ def freeze(
         sha256=input_hash(document, edition),
         finished_at=at,
     )
-    report.body = render_body(report, catalogue, answers, appraisal)
+    content = report_content(report, catalogue, answers, appraisal)
+    report.body, report.cover = body_of(content), render_cover(content)
+    if not example:
+        _freeze_public_version(report, catalogue, appraisal)
     report.save(force_insert=True)
     return report
+
+
+def _freeze_public_version(report: Report, catalogue: Catalogue, full: Appraisal) -> None:
+    """Add the public version, made from a report that holds nothing else than what may be told; its hash is of that alone."""
+    document = withheld(json.loads(report.document), catalogue, apart=(SEED,))
+    told = copy(report)
+    told.document = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    told.sha256 = input_hash(document, report.edition)
+    told.check_code = new_check_code()
+    body = public_body(told, catalogue, answers_of(document), full)
+    if body is not None:
+        report.public_body, report.public_check_code = body, told.check_code
 
 
 def input_hash(document: Mapping[str, Any], edition: Edition) -> str:
     """SHA-256 of everything that a result depends on, as canonical JSON."""
     inputs = {"answers": document, "edition": edition.sha256}
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def open_by_link(assessment: Assessment, role: str, *, at: datetime) -> tuple[Link, str]:
+    """A new link and its secret. With a public one begins the rendering of the newest report's public version."""
+    link, secret = make_link(assessment, role, at=at)
+    if role == Link.Role.PUBLIC:
+        newest = assessment.reports.light().with_public_version().order_by("-revision").first()
+        if newest:
+            transaction.on_commit(partial(kept_pdf.render_apart, newest, Paper.PUBLIC))
+    return link, secret
 
 
 @transaction.atomic

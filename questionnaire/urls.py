@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, coming_back, downloads, link_pages, moving, views
+from questionnaire import checking, coming_back, downloads, link_pages, moving, public_reports, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.typed_pages import HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
@@ -35,7 +35,16 @@ urlpatterns = [
     path("reports/<uuid:public_id>/", views.report, name="report"),
     path("reports/<uuid:public_id>/report.pdf", downloads.report_pdf, name="report-pdf"),
     path("reports/<uuid:public_id>/report.docx", downloads.report_word, name="report-word"),
+    path("reports/<uuid:public_id>/cover.pdf", downloads.cover_pdf, name="cover-pdf"),
+    path("reports/<uuid:public_id>/cover.docx", downloads.cover_word, name="cover-word"),
+    path("reports/<uuid:public_id>/assurance-framework.docx", downloads.framework_word, name="framework-word"),
     path("reports/<uuid:public_id>/report.xlsx", downloads.report_workbook, name="report-workbook"),
     path("reports/<uuid:public_id>/<slug:sheet>.csv", downloads.report_csv, name="report-csv"),
     path("reports/<uuid:public_id>/report.json", downloads.report_json, name="report-json"),
+    path("reports/<uuid:public_id>/public/", public_reports.public_report, name="report-public"),
+    path("reports/<uuid:public_id>/public/report.pdf", public_reports.public_report_pdf, name="report-public-pdf"),
+    path("reports/<uuid:public_id>/public/report.docx", public_reports.public_report_word, name="report-public-word"),
+    path("public/<str:secret>/", public_reports.public_report, name="public-report"),
+    path("public/<str:secret>/report.pdf", public_reports.public_report_pdf, name="public-report-pdf"),
+    path("public/<str:secret>/report.docx", public_reports.public_report_word, name="public-report-word"),
 ]

@@ -190,7 +190,7 @@ def example(request, slug):
 
 @require_GET
 def report(request, public_id):
-    found = visible_report(request, public_id, heavy=("document",))
+    found = visible_report(request, public_id, heavy=("document", "public_body"))
     current = current_edition()
     context = {
         "report": found,

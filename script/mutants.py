@@ -14,6 +14,8 @@ from mutations import Mutation, mutations
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("questionnaire.", "tests.")
 """The packages in which something changed may have been imported by name."""
+HOLDS_A_FUNCTION = ("fget", "func", "__func__")
+"""Where a property, a cached property and a class method keep theirs."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,14 @@ def put_into_effect(mutant: Mutant) -> None:
     is_definition = isinstance(body[mutant.top], ast.FunctionDef | ast.ClassDef)
     for statement in body[mutant.top : mutant.top + 1 if is_definition else None]:
         _run(statement, mutant.module)
+    _forget(str(mutant.module.__package__))
+
+
+def _forget(package: str) -> None:
+    """Empty what functions of the package remember: what they found before the change would hide it."""
+    for module in [found for title, found in sys.modules.items() if title.startswith(f"{package}.")]:
+        for remembering in [found for found in vars(module).values() if hasattr(found, "cache_clear")]:
+            remembering.cache_clear()
 
 
 def _run(statement: ast.stmt, module: ModuleType) -> None:
@@ -122,5 +132,5 @@ def _pairs(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
 
 def _bare(member: Any) -> Any:
     """A function without what makes it a property or a class method, and without what is wrapped around it."""
-    inner = getattr(member, "fget", None) or getattr(member, "__func__", member)
+    inner = next((held for name in HOLDS_A_FUNCTION if (held := getattr(member, name, None))), member)
     return inspect.unwrap(inner) if callable(inner) else inner

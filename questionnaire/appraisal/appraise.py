@@ -13,6 +13,7 @@ from questionnaire.appraisal.cautions import cautions
 from questionnaire.appraisal.completions import can_still_lead
 from questionnaire.appraisal.facts import facts
 from questionnaire.appraisal.law import LegalPower, powers
+from questionnaire.appraisal.likeness import NearCase, near_cases
 from questionnaire.appraisal.next_questions import Telling, next_questions
 from questionnaire.appraisal.partners import Views, views_of, with_shared_readiness
 from questionnaire.appraisal.plan import Plan, make_plan
@@ -56,6 +57,7 @@ class Appraisal:
     plan: Plan
     assurance: tuple[AssuranceLine, ...]
     money: tuple[MoneyLine, ...]
+    cases: tuple[NearCase, ...]
 
     def stages(self) -> tuple[StageResult, ...]:
         found = (self.care, self.organisational, self.commissioning, self.form)
@@ -136,6 +138,7 @@ def appraise(
         plan=make_plan(catalogue, answers, facts(answers), form.leader, ()),
         assurance=assurance(catalogue, answers),
         money=money(catalogue, answers),
+        cases=near_cases(catalogue, answers),
     )
     return _with_consequences(catalogue, answers, draft)
 

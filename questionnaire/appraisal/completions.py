@@ -20,7 +20,7 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SERVICES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal import stage
-from questionnaire.appraisal.robustness import ENGINE, uniforms
+from questionnaire.appraisal.robustness import ENGINE, exponentials
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
 from questionnaire.appraisal.tally import Column
 from questionnaire.appraisal.value import TIE, UNKNOWN_POINT
@@ -148,8 +148,13 @@ def _fits(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, m
     if not missing.priorities:
         stated = stage.aims_weights(answers)
         return np.asarray([[stated[aim] for aim in aims]] @ scores.T)
-    drawn = np.column_stack([-np.log1p(-uniforms(f"{ENGINE}|{SEED}|w|{aim}", WEIGHTINGS)) for aim in aims])
-    return np.asarray(np.vstack([np.eye(len(aims)), drawn / drawn.sum(axis=1, keepdims=True)]) @ scores.T)
+    return np.asarray(np.vstack([np.eye(len(aims)), drawn_weightings(aims, WEIGHTINGS)]) @ scores.T)
+
+
+def drawn_weightings(aims: tuple[str, ...], count: int) -> Column:
+    """So many weightings of the aims, a row each, drawn evenly over all of them from fixed streams."""
+    drawn = np.column_stack([exponentials(f"{ENGINE}|{SEED}|w|{aim}", count) for aim in aims])
+    return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
 
 def _base_matches(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, missing: Missing) -> Column:

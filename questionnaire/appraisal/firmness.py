@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES
-from questionnaire.appraisal import value
 from questionnaire.appraisal.consensus import Consensus, OwnResult, consensus, own_result
 from questionnaire.appraisal.levels import Standing, Statement, statement
 from questionnaire.appraisal.partners import Views
@@ -132,17 +131,20 @@ def _consensus(lead: Lead, drawn: Simulation | None) -> Consensus | None:
 
 
 def _standing(lead: Lead, closed: Sensitivity, views: Consensus | None) -> Standing:
-    ranking = lead.ranking
-    higher = ranking.best_ruled_out()
-    ahead = ranking.totals[higher] - ranking.totals[lead.leader] if higher else 0.0
     return Standing(
         leader=lead.leader,
-        status=ranking.statuses[lead.leader],
+        status=lead.ranking.statuses[lead.leader],
         coverage=lead.coverage,
         sensitivity=closed,
-        higher=(higher, ahead) if higher and ahead > value.TIE else None,
+        higher=_higher(lead.ranking, lead.leader),
         consensus=views,
     )
+
+
+def _higher(ranking: Ranking, leader: str) -> tuple[str, float] | None:
+    """The best ruled-out option, and the points by which it is ahead of the leader (negative where it is behind)."""
+    best = ranking.best_ruled_out()
+    return (best, ranking.totals[best] - ranking.totals[leader]) if best else None
 
 
 def _confidence(scores: Scores, anyhow: Simulation | None, drawn_scores: DrawnScores) -> dict[str, float | None]:

@@ -58,8 +58,8 @@ class Standing:
     """What a statement is made from, beside simulations.
 
     `leader` is whom the report names (one of those who tie, if some do), and `status` is its gates'; `higher` is the best
-    ruled-out option with the points that it is ahead by, if it is; `coverage` is each option's share of the aims' weight
-    with a score, 0 to 1.
+    ruled-out option with the points that it is ahead by (negative: behind), if there is one; `coverage` is each option's
+    share of the aims' weight with a score, 0 to 1.
     """
 
     leader: str

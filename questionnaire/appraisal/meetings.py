@@ -6,18 +6,18 @@ from datetime import date
 from typing import Literal, Protocol
 
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 WRITTEN_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? +([A-Za-z]{3,9})\.?,? +(\d{4})\b")
@@ -63,7 +63,7 @@ def day_in(line: str) -> str | None:
 
 def _month(word: str) -> int:
     """The month that a word begins, 0 for none."""
-    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word.lower())), 0)
+    return next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())), 0)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

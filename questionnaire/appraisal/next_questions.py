@@ -16,7 +16,7 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal import stage
-from questionnaire.appraisal.completions import PATHWAY, SEED, Missing, service_sets
+from questionnaire.appraisal.completions import PATHWAY, SEED, Missing, drawn_weightings, service_sets
 from questionnaire.appraisal.robustness import ENGINE, uniforms
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
 from questionnaire.appraisal.tally import Column
@@ -172,11 +172,13 @@ def _fits(trial: Trial, options: tuple[Option, ...]) -> Column:
     about = replace(answers, objectives=aims)
     rows = [aim_scores(trial.catalogue, option, about, "design") for option in options]
     scores = np.array([[row[aim].point for aim in aims] for row in rows])
-    weights = np.array([[stage.aims_weights(answers).get(aim, 0.0) for aim in aims]])
-    if trial.missing.priorities:
-        weights = np.column_stack([-np.log1p(-uniforms(f"{ENGINE}|{SEED}|w|{aim}", TRIED)) for aim in aims])
-        weights = weights / weights.sum(axis=1, keepdims=True)
+    weights = drawn_weightings(aims, TRIED) if trial.missing.priorities else _stated(answers, aims)
     return np.asarray((1 - _share_of_circumstances(trial)) * weights @ scores.T)
+
+
+def _stated(answers: Answers, aims: tuple[str, ...]) -> Column:
+    stated = stage.aims_weights(answers)
+    return np.array([[stated[aim] for aim in aims]])
 
 
 def _share_of_circumstances(trial: Trial) -> float:

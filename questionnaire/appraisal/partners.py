@@ -25,7 +25,7 @@ class Views:
     readiness dimension that somebody besides the owner rated.
     """
 
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    weights: Mapping[str, Mapping[str, float]]
     aims: Mapping[str, float] | None = None
     not_yet_in: tuple[str, ...] = ()
     interested: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Views:
         return group_weights(others) if others and self.interested else None
 
 
-ALONE = Views()
+ALONE = Views({})
 """Nobody contributes but the owner."""
 
 

@@ -9,7 +9,7 @@ central weights, confidence factors); IPCC guidance note on uncertainty, 2010 (t
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -101,6 +101,11 @@ def uniforms(label: str, draws: int) -> Column:
     return generator.random_sample(draws)
 
 
+def exponentials(label: str, draws: int, numbers: Uniforms = uniforms) -> Column:
+    """A stream of which several, each divided by the sum of all, are spread evenly over everything that sums to 1."""
+    return -np.log1p(-numbers(label, draws))
+
+
 def simulate(
     tree: ValueTree,
     scores: Scores,
@@ -132,7 +137,7 @@ def simulate_ways(
     `scores` holds the options that may lead. `draws` is at least 1. `drawn_scores` may keep what it drew before.
     """
     found = tuple(ways)
-    numbers = lru_cache(maxsize=None)(uniforms)  # ways share the streams of weights
+    numbers = cache(uniforms)  # ways share the streams of weights
     weights = [_drawn_weights(tree, seed, draws, way, numbers) for way in found]
     options = sorted(scores)
     values: list[list[Column]] = [[] for _ in found]
@@ -192,7 +197,7 @@ def _simulation(
 def _drawn_weights(tree: ValueTree, seed: int, draws: int, way: Way, numbers: Uniforms) -> dict[str, Column]:
     """Each active objective's weight in the whole value, draw by draw."""
     if way.fixed is not None:
-        return {name: np.broadcast_to(weight, draws) for name, weight in sorted(way.fixed.items()) if weight > 0}
+        return {name: np.broadcast_to(weight, draws) for name, weight in sorted(way.fixed.items())}
     found: dict[str, Column] = {}
     for node in tree.nodes:
         found.update(_node_weights(node, seed, draws, way if _varies(way, node, tree) else Way("stated"), numbers))
@@ -211,13 +216,13 @@ def _node_weights(node: Node, seed: int, draws: int, way: Way, numbers: Uniforms
         for name, weight in sorted(node.weights.items())
         if weight > 0
     }
-    whole = sum(raw.values(), start=np.zeros(draws))
+    whole = _added(raw.values(), draws)
     return {name: node.share * column / whole for name, column in raw.items()}
 
 
 def _raw_weight(weight: float, label: str, draws: int, way: Way, numbers: Uniforms) -> Column:
     if way.mode == "none":
-        return -np.log1p(-numbers(label, draws))
+        return exponentials(label, draws, numbers)
     if way.mode == "around":
         return weight * (1 + way.spread * (2 * numbers(label, draws) - 1))
     return np.broadcast_to(weight, draws)
@@ -229,15 +234,19 @@ def _partners_weights(node: Node, seed: int, draws: int, partners: Partners, num
     found: dict[str, Column] = {}
     for name in sorted(active):
         parts = (part * partners[one].get(name, 0.0) for one, part in influence.items())
-        found[name] = node.share * sum(parts, start=np.zeros(draws))
+        found[name] = node.share * _added(parts, draws)
     return found
 
 
 def _influence(partners: Partners, seed: int, draws: int, numbers: Uniforms) -> dict[str, Column]:
     """Each partner's part of the influence, draw by draw: evenly over all balances."""
-    raw = {name: -np.log1p(-numbers(f"{ENGINE}|{seed}|k|{name}", draws)) for name in sorted(partners)}
-    whole = sum(raw.values(), start=np.zeros(draws))
+    raw = {name: exponentials(f"{ENGINE}|{seed}|k|{name}", draws, numbers) for name in sorted(partners)}
+    whole = _added(raw.values(), draws)
     return {name: column / whole for name, column in raw.items()}
+
+
+def _added(columns: Iterable[Column], draws: int) -> Column:
+    return sum(columns, start=np.zeros(draws))
 
 
 def _drawn_values(

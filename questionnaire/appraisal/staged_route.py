@@ -68,7 +68,7 @@ def least_formal_start(catalogue: Catalogue, form: StageResult, model: str) -> s
         result
         for result in form.options
         if result.status != "ruled-out"
-        and _goes_with(catalogue, model, result.slug)
+        and (model, result.slug) in catalogue.compatibility
         and _status(catalogue.option[result.slug]) == AVAILABLE
     ]
     if not available:
@@ -76,11 +76,6 @@ def least_formal_start(catalogue: Catalogue, form: StageResult, model: str) -> s
     return min(
         available, key=lambda result: (result.formality, result.slug != form.leader, -result.value, result.slug)
     ).slug
-
-
-def _goes_with(catalogue: Catalogue, model: str, form: str) -> bool:
-    pair = catalogue.compatibility.get((model, form))
-    return pair is not None and pair.level > 0
 
 
 def _status(option: Option) -> str:
@@ -102,7 +97,7 @@ def _gate(catalogue: Catalogue, after: OptionResult, others: list[OptionResult])
     return RouteGate(
         to=after.slug,
         needs=_highest(need for result in asking for need in result.readiness.needs),
-        conditions=tuple(passage for result in asking for passage in result.reasons if passage.answer != "fail"),
+        conditions=tuple(passage for result in asking for passage in result.reasons),
         stops=tuple(rule.slug for rule in catalogue.stop_rules if named & set(rule.bites)),
     )
 

@@ -19,20 +19,50 @@ EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 DAY_PARTS = ("-day", "-month", "-year")
 PATH_MARK = "--"
 """Parts the levels of a field's place in the document: `ruled_out--mcp` is `ruled_out: {mcp: ...}`."""
+LINE_BREAKS = "\n\u2028\u2029"
+LOST = "\ufffd"
+"""What stands where a character could not be read, such as half of a pair of surrogates that a browser sent."""
+TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows. Arabic and Hebrew need none of them; left open, they turn our own words too."""
 
 Choice = tuple[str, str, str]
 """A value, its label and its hint."""
 
 
 def legible(text: str) -> None:
-    """Refuse what cannot be shown or printed: control characters, lone surrogates, towers of combining marks."""
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t" for sign in text):
+    """Refuse what cannot be shown or printed: control characters, lost ones, signs that turn text, towers of marks."""
+    if any(is_unprintable(sign) for sign in text):
         raise ValidationError("Remove the invisible control characters, for example by typing the text again.")
-    run = 0
+    if LOST in text:
+        raise ValidationError(f"Replace each “{LOST}”: a character was lost there.")
+    if not TURNS_TEXT.isdisjoint(text):
+        raise ValidationError(
+            "Remove the invisible signs that turn the direction of text, for example by typing it again."
+        )
+    if most_marks(text) > MOST_MARKS:
+        raise ValidationError(f"Use at most {MOST_MARKS} accents or marks on one letter.")
+
+
+def is_unprintable(sign: str) -> bool:
+    """Control characters, lone surrogates, and what Unicode says is no character."""
+    if unicodedata.category(sign) in ("Cc", "Cs"):
+        return sign not in "\n\t"
+    return "\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE
+
+
+def most_marks(text: str) -> int:
+    """The longest row of combining marks; invisible joiners between them end no row."""
+    most = row = 0
     for sign in text:
-        run = run + 1 if unicodedata.combining(sign) else 0
-        if run > MOST_MARKS:
-            raise ValidationError(f"Use at most {MOST_MARKS} accents or marks on one letter.")
+        kind = unicodedata.category(sign)
+        row = row + 1 if kind[0] == "M" else row if kind == "Cf" else 0
+        most = max(most, row)
+    return most
+
+
+def one_line(text: str) -> None:
+    if any(sign in LINE_BREAKS for sign in text):
+        raise ValidationError("Write this on one line.")
 
 
 class Documented:
@@ -56,10 +86,20 @@ class Text(Documented, forms.CharField):
         self.lines, self.width = lines, width
         self.kind = "lines" if lines > 1 else "text"
         widget = forms.Textarea() if lines > 1 else forms.TextInput()
-        super().__init__(max_length=max_length, widget=widget, validators=[legible], **options)
+        super().__init__(max_length=max_length, widget=widget, validators=[] if lines > 1 else [one_line], **options)
         # `legible` refuses null characters too, and says what to do.
         self.validators = [found for found in self.validators if not isinstance(found, ProhibitNullCharactersValidator)]
         self.error_messages["max_length"] = f"Shorten this to {max_length:,} characters or fewer."
+
+    def to_python(self, value: Any) -> str:
+        """Lines end as they do in a document, and what is no text is refused before its ends are cut off."""
+        text = re.sub(r"\r\n?", "\n", str(value or ""))
+        legible(text)
+        return super().to_python(text) or ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it was typed; half a pair of surrogates, which no page can hold, is shown as lost."""
+        return re.sub(r"[\ud800-\udfff]", LOST, value) if isinstance(value, str) else value
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.max_length}
@@ -68,13 +108,16 @@ class Text(Documented, forms.CharField):
 class Lines(Text):
     """A list, one item a line; empty lines do not count."""
 
-    def __init__(self, *, lines: int = 3, **options: Any):
+    def __init__(self, *, lines: int = 3, longest_line: int = LONGEST_TEXT, **options: Any):
+        self.longest_line = longest_line
         super().__init__(lines=lines, max_length=LONGEST_TEXT, **options)
 
     def clean(self, value: Any) -> list[str]:
         found = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if len(found) > MOST_LINES:
             raise ValidationError(f"Give {MOST_LINES} lines or fewer; there are {len(found)}.")
+        if any(len(line) > self.longest_line for line in found):
+            raise ValidationError(f"Shorten each line to {self.longest_line:,} characters or fewer.")
         return found
 
     def as_posted(self, value: Iterable[str]) -> list[str]:
@@ -87,7 +130,7 @@ class Lines(Text):
         return {
             "type": "array",
             "maxItems": MOST_LINES,
-            "items": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+            "items": {"type": "string", "minLength": 1, "maxLength": self.longest_line},
         }
 
 

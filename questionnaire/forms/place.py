@@ -6,6 +6,7 @@ from questionnaire.forms.base import Section, StepForm, answer_choices, term_cho
 from questionnaire.forms.fields import PATH_MARK, Lines, OneOf, SeveralOf, Text, Whole
 
 LARGEST_POPULATION = 60_000_000
+LONGEST_NAME = 200
 
 
 class PlaceForm(StepForm):
@@ -56,7 +57,7 @@ class PlaceForm(StepForm):
         )
         for kind in self.catalogue.vocabulary("partner-type"):
             self.fields[f"partners{PATH_MARK}{kind.slug}"] = Lines(
-                label=kind.label, help_text=kind.hint, required=False, lines=2
+                label=kind.label, help_text=kind.hint, required=False, lines=2, longest_line=LONGEST_NAME
             )
 
     def sections(self) -> tuple[Section, ...]:
@@ -98,7 +99,7 @@ class PlaceForm(StepForm):
     def schema(self) -> dict[str, Any]:
         found = super().schema()
         kinds = [kind.slug for kind in self.catalogue.vocabulary("partner-type")]
-        row = {"name": {"type": "string", "minLength": 1, "maxLength": 200}, "type": {"enum": kinds}}
+        row = {"name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}, "type": {"enum": kinds}}
         found["properties"]["partners"] = {
             "type": "array",
             "items": {

@@ -111,11 +111,11 @@ def _gate(catalogue: Catalogue, gate: RouteGate | None) -> GateView | None:
 
 
 def _law(catalogue: Catalogue, appraisal: Appraisal) -> Law:
-    """Powers as they are shown: a table of what serves, what not to rely on, and duties."""
-    found: dict[str, list[tuple[LegalPower, Flexibility]]] = {"main": [], "avoid": [], "duties": []}
-    places = {"duty": "duties", "named only": "avoid"}
+    """Powers as they are shown: what is essential, what is useful, what not to rely on, and duties."""
+    places = {"essential": "essential", "useful": "useful", "named only": "avoid", "duty": "duties"}
+    found: dict[str, list[tuple[LegalPower, Flexibility]]] = {place: [] for place in places.values()}
     for power in appraisal.law:
-        found[places.get(power.need, "main")].append((power, catalogue.flexibility[power.slug]))
+        found[places[power.need]].append((power, catalogue.flexibility[power.slug]))
     return {name: tuple(rows) for name, rows in found.items()}
 
 

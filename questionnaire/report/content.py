@@ -1,7 +1,7 @@
 """What a report says, as values for the templates: results joined with the catalogue's words, in reading order."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,21 @@ from models_catalogue.vocabulary import BASELINES, BRIEF_MODELS
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.award import TABLE
-from questionnaire.appraisal.stage import Contribution, OptionResult, StageResult, has_own_criteria
-from questionnaire.appraisal.value import rounded_parts
+from questionnaire.appraisal.form_and_function import form_test
+from questionnaire.appraisal.stage import OptionResult, StageResult, has_own_criteria
 from questionnaire.document import SEED
-from questionnaire.report.charts.pictures import pictures
+from questionnaire.report.cases import places_view
+from questionnaire.report.charts.pictures import DRAWN, pictures
 from questionnaire.report.consequences import joined
+from questionnaire.report.contributions import contribution_tables
 from questionnaire.report.method import method_numbers
 from questionnaire.report.spoken import spoken_answers
 from questionnaire.report.turns import barred, turns
 
 MOST_REASONS = 3
 MOST_RISKS = 10
+MOST_SOURCES = 2
+MOST_ADDITIONS = 5
 TITLES = {
     "care": "Care model: how services are organised",
     "organisational": "Organisational model: how organisations join up",
@@ -34,14 +38,17 @@ TITLES = {
 
 
 class Citations:
-    """Hands out source numbers while a report is drawn, and knows afterwards which were cited."""
+    """Hands out source numbers while a report is drawn, and knows afterwards which were cited.
+
+    Of each list only the first few that the catalogue names, so that a reader can follow them.
+    """
 
     def __init__(self, catalogue: Catalogue):
         self._known = catalogue.source
         self._cited: set[int] = set()
 
-    def __call__(self, *lists: Iterable[int]) -> list[int]:
-        numbers = sorted({number for numbers in lists for number in numbers})
+    def __call__(self, *lists: Sequence[int], most: int = MOST_SOURCES) -> list[int]:
+        numbers = sorted({number for numbers in lists for number in numbers[:most]})
         self._cited.update(numbers)
         return numbers
 
@@ -58,17 +65,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of the table of contributions: an objective or circumstance, its weight, and each option's points."""
-
-    name: str
-    node: str
-    weight: float
-    points: Mapping[str, float]
-    is_known: Mapping[str, bool]
-
-
-@dataclass(frozen=True)
 class OptionView:
     """An option with its result. `behind` are the parts that cost it most against the leader, largest first."""
 
@@ -82,12 +78,11 @@ class OptionView:
 
 @dataclass(frozen=True)
 class StageView:
-    """A stage for reading: options in order, the table of contributions, and why the leader leads."""
+    """A stage for reading: options in order, and why the leader leads."""
 
     title: str
     result: StageResult
     options: tuple[OptionView, ...]
-    lines: tuple[Line, ...]
     reasons: tuple[Part, ...]
     leader: Option | None
     runner_up: Option | None
@@ -112,7 +107,11 @@ class Headline:
 
 def render_body(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> SafeString:
     """The report's body as HTML, the same for site and paper."""
-    return render_to_string("report/body.jinja", report_content(report, catalogue, answers, appraisal))
+    return body_of(report_content(report, catalogue, answers, appraisal))
+
+
+def body_of(content: Mapping[str, Any]) -> SafeString:
+    return render_to_string("report/body.jinja", dict(content))
 
 
 def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Appraisal) -> dict[str, Any]:
@@ -127,6 +126,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "cite": Citations(catalogue),
         "stages": stages,
         "first": stages.get("care") or stages["organisational"],
+        "contributions": contribution_tables(found for found in appraisal.stages() if found.stage in DRAWN),
         "brief": brief_models(catalogue, stages),
         "headline": headline(catalogue, appraisal),
         "joined": consequences,
@@ -137,7 +137,10 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "additions": [(found, addition_name(catalogue, found.slug)) for found in appraisal.additions],
         "money": list(zip(appraisal.money, catalogue.money_questions, strict=True)),
         "assurance": list(zip(appraisal.assurance, catalogue.assurance_headings, strict=True)),
+        "form_test": form_test(catalogue, answers, appraisal.care, appraisal.organisational, appraisal.form),
+        "places": places_view(catalogue, answers, appraisal),
         "most_risks": MOST_RISKS,
+        "most_additions": MOST_ADDITIONS,
         "own_criteria": has_own_criteria(catalogue, answers),
         "share": catalogue.constant["circumstances-share"],
         "names": names_of(catalogue),
@@ -167,7 +170,6 @@ def stage_view(catalogue: Catalogue, result: StageResult) -> StageView:
         title=TITLES[result.stage],
         result=result,
         options=tuple(_option_view(catalogue, result, found) for found in result.options),
-        lines=_lines(catalogue, result),
         reasons=_largest(catalogue, result.lead.parts) if result.lead else (),
         leader=option[result.leader] if result.leader else None,
         runner_up=option[result.lead.over] if result.lead else None,
@@ -196,26 +198,6 @@ def _largest(catalogue: Catalogue, parts: Iterable[tuple[str, float]]) -> tuple[
     """The largest positive parts, at least a tenth of a point each."""
     ordered = sorted(parts, key=lambda part: (-part[1], part[0]))[:MOST_REASONS]
     return tuple(Part(objective_name(catalogue, name), points) for name, points in ordered if points >= 0.1)
-
-
-def _lines(catalogue: Catalogue, result: StageResult) -> tuple[Line, ...]:
-    """Contributions by objective, rounded so that the printed parts of an option add up to its printed value."""
-    rounded = {
-        option.slug: rounded_parts({part.objective: part.points for part in option.contributions}, 1)
-        for option in result.options
-    }
-    known = {option.slug: {part.objective: part.is_known for part in option.contributions} for option in result.options}
-    parts: tuple[Contribution, ...] = result.options[0].contributions if result.options else ()
-    return tuple(
-        Line(
-            objective_name(catalogue, part.objective),
-            part.node,
-            part.weight,
-            {slug: points[part.objective] for slug, points in rounded.items()},
-            {slug: flags[part.objective] for slug, flags in known.items()},
-        )
-        for part in parts
-    )
 
 
 def objective_name(catalogue: Catalogue, slug: str) -> str:

@@ -12,8 +12,10 @@ from models_catalogue.catalogue import Catalogue
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import Appraisal
 from questionnaire.appraisal.gates import Passage
+from questionnaire.appraisal.likeness import NearCase, Trait
 from questionnaire.appraisal.plan import PACES, Plan
 from questionnaire.appraisal.stage import OptionResult, StageResult
+from questionnaire.report.cases import trait_view
 from questionnaire.report.export_robustness import partners, robustness
 from questionnaire.report.schema import SCHEMA
 
@@ -49,6 +51,7 @@ def as_data(catalogue: Catalogue, edition: Edition, appraisal: Appraisal) -> dic
         "plan_summary": _plan_summary(appraisal.plan),
         "assurance": [asdict(found) for found in appraisal.assurance],
         "money": [asdict(found) for found in appraisal.money],
+        "cases": [_case(catalogue, found) for found in appraisal.cases],
         "facts": appraisal.facts,
     }
 
@@ -131,3 +134,22 @@ def _option(catalogue: Catalogue, found: OptionResult) -> dict[str, Any]:
 
 def _reason(passage: Passage) -> dict[str, Any]:
     return asdict(passage)
+
+
+def _case(catalogue: Catalogue, found: NearCase) -> dict[str, Any]:
+    """A case that is like the place, because of what of both is alike; one about the place itself whether it is or not."""
+    case = catalogue.case[found.slug]
+    alike = (trait_view(catalogue, trait) for trait in found.alike)
+    return {
+        "slug": found.slug,
+        "is_place_itself": found.is_place_itself,
+        "because": "; ".join(f"{trait.name or trait.question}: {', '.join(trait.there)}" for trait in alike),
+        "sources": case.sources,
+        "alike": [_trait(trait) for trait in found.alike],
+        "differs": [_trait(trait) for trait in found.differs],
+        "reported": case.reported,
+    }
+
+
+def _trait(trait: Trait) -> dict[str, Any]:
+    return {"question": trait.question, "here": trait.here, "there": trait.there}

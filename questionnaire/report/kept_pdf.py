@@ -1,4 +1,4 @@
-"""The PDF of a finished report: rendered once, kept in storage, and the same bytes for as long as the report lives.
+"""The PDFs of a finished report's papers: rendered once, kept in storage, and the same bytes ever after.
 
 Who renders it holds a claim, a row in the database, so that ten people who ask at once cause one rendering, in whichever
 process. A claim whose holder was killed ends by its age.
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -18,8 +19,8 @@ from django.core.files.storage import Storage, storages
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from questionnaire.models import Report, ReportPdf
-from questionnaire.report.pdf import WALL_SECONDS, PdfFailed, pdf_of
+from questionnaire.models import Paper, Report, ReportPdf
+from questionnaire.report.pdf import WALL_SECONDS, NotReadyYet, PdfFailed, cover_pdf_of, pdf_of
 
 AT_ONCE = 2
 """Renderings at the same time, of all reports and in all processes together."""
@@ -36,19 +37,15 @@ logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 
-class NotReadyYet(Exception):
-    """Somebody else is rendering the PDF, or as many as may be at work are: come back in a few seconds."""
-
-
-def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE) -> File:
-    """The kept file, rendered first where there is none. A report that was read with its `pdf` costs no further query.
+def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE, paper: str = Paper.REPORT) -> File:
+    """The kept file, rendered first where there is none. A report that was read `with_kept` costs no further query.
 
     Raises `NotReadyYet` or `PdfFailed`, or `ObjectDoesNotExist` when the report was deleted meanwhile.
     """
     if file := _opened(getattr(report, "pdf", None)):
         return file
     give_up = time.monotonic() + patience
-    row = _row_of(report)
+    row = _row_of(report, paper)
     while True:
         if file := _opened(row):
             return file
@@ -60,7 +57,7 @@ def ready_pdf(report: Report, *, clock: Clock, patience: float = PATIENCE) -> Fi
         row.refresh_from_db()
 
 
-def render_apart(report: Report) -> None:
+def render_apart(report: Report, paper: str = Paper.REPORT) -> None:
     """Begin to render in a process of its own, which outlives the request; where none can begin, the first reader does.
 
     None begins while as many as may be are at work: processes that wait for their turn would pile up.
@@ -68,6 +65,7 @@ def render_apart(report: Report) -> None:
     if ReportPdf.objects.exclude(slot=None).count() >= AT_ONCE:
         return
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "render_reports", str(report.public_id)]
+    command += ["--public"] if paper == Paper.PUBLIC else []
     nothing = subprocess.DEVNULL
     try:
         subprocess.Popen(command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
@@ -76,7 +74,7 @@ def render_apart(report: Report) -> None:
 
 
 def remove(report: Report) -> None:
-    """Remove whatever is kept of a report's PDF, also what a killed process left beside it."""
+    """Remove whatever is kept of a report's PDFs, also what a killed process left beside it."""
     folder = str(report.public_id)
     with suppress(FileNotFoundError):
         for name in _storage().listdir(folder)[1]:
@@ -84,9 +82,9 @@ def remove(report: Report) -> None:
         _storage().delete(folder)
 
 
-def _row_of(report: Report) -> ReportPdf:
+def _row_of(report: Report, paper: str) -> ReportPdf:
     try:
-        return ReportPdf.objects.get_or_create(report=report)[0]
+        return ReportPdf.objects.get_or_create(report=report, paper=paper)[0]
     except IntegrityError as deleted:
         raise Report.DoesNotExist from deleted
 
@@ -130,11 +128,15 @@ def _take(row: ReportPdf, slot: int, at: datetime) -> bool:
 def _rendered(row: ReportPdf, report: Report, clock: Clock) -> File:
     row.refresh_from_db()
     with _claim_held(row, clock):
-        pdf = pdf_of(report).getvalue()
+        pdf = _drawn(report, row.paper).getvalue()
         try:
             return _kept(row, report, pdf)
         except OSError as fault:
             raise PdfFailed("The file could not be stored.") from fault
+
+
+def _drawn(report: Report, paper: str) -> BytesIO:
+    return cover_pdf_of(report) if paper == Paper.COVER else pdf_of(report, paper)
 
 
 @contextmanager
@@ -144,7 +146,7 @@ def _claim_held(row: ReportPdf, clock: Clock) -> Iterator[None]:
     try:
         yield
     except PdfFailed as fault:
-        logger.error("No PDF of report %s: %s", row.report_id, fault)
+        logger.error("No PDF of report %s (%s): %s", row.report_id, row.paper, fault)
         claimed.update(slot=None, claimed_at=None, failed_at=clock())
         raise
     except BaseException:
@@ -163,7 +165,7 @@ def _kept(row: ReportPdf, report: Report, pdf: bytes) -> File:
         if now is None:
             return ContentFile(pdf)
         if not now.name:
-            now.name = _storage().save(f"{report.public_id}/report.pdf", ContentFile(pdf))
+            now.name = _storage().save(f"{report.public_id}/{now.paper}.pdf", ContentFile(pdf))
             now.size = len(pdf)
             now.save(update_fields=["name", "size"])
     return _storage().open(now.name)

@@ -1,13 +1,14 @@
-"""A page of the report as paragraphs and tables in reading order, for forms that are not HTML.
+"""A page of the report as paragraphs, tables and pictures in reading order, for forms that are not HTML.
 
-Whatever the page holds is read: an element that is not known here counts as the text inside it. Of a picture its title and
-description are read, because what is drawn has no words; the table that stands beside it carries its figures.
+Whatever the page holds is read: an element that is not known here counts as the text inside it. A picture keeps its markup,
+for whoever can draw it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
@@ -19,7 +20,13 @@ HEADINGS = {
     "h5": "heading-4",
     "h6": "heading-5",
 }
-KINDS = {"report-headline": "headline", "chart-key": "key", "report-sources": "source", "running": "running"}
+KINDS = {
+    "report-headline": "headline",
+    "chart-title": "caption",
+    "chart-key": "key",
+    "report-sources": "source",
+    "running": "running",
+}
 """Classes of the page that are set in a way of their own."""
 INLINE = {
     "a",
@@ -99,7 +106,19 @@ class Table:
         return max(sum(cell.columns for cell in row.cells) for row in self.rows)
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True)
+class Picture:
+    """A picture in words, and as the SVG that draws it; width and height are in the units of the drawing."""
+
+    title: str
+    text: str
+    drawing: str
+    width: float
+    height: float
+    places: tuple[str, ...] = ()
+
+
+Block = Paragraph | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -109,6 +128,9 @@ class Page:
     title: str
     running: str
     blocks: tuple[Block, ...]
+
+    def pictures(self) -> tuple[Picture, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Picture))
 
 
 def read_page(markup: str) -> Page:
@@ -149,8 +171,8 @@ class Reading:
     def _block(self, element: Element, setting: Setting) -> Iterator[Block]:
         if element.tag in UNREAD:
             return iter(())
-        if element.tag in ("svg", f"{SVG}svg", "img"):
-            return picture(element)
+        if element.tag == f"{SVG}svg":
+            return iter((picture(element),))
         if element.tag == "table":
             return self._table(element)
         if element.tag in ("ul", "ol"):
@@ -247,9 +269,20 @@ def placed(element: Element, blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, places=(name, *block.places)) if name and number == 0 else block
 
 
-def picture(element: Element) -> Iterator[Paragraph]:
-    title = element.findtext(f"{SVG}title") or ""
-    text = element.findtext(f"{SVG}desc") or element.get("alt") or ""
-    yield from paragraph(
-        [Piece(f"{title.strip()}. " if title else "", is_strong=True), Piece(text)], Setting("picture")
-    )
+def picture(element: Element) -> Picture:
+    said = {name: " ".join(element.findtext(f"{SVG}{name}", "").split()) for name in ("title", "desc")}
+    return Picture(said["title"], said["desc"], markup(element), *size_of(element))
+
+
+def size_of(element: Element) -> tuple[float, float]:
+    *_, width, height = map(float, element.get("viewBox", "0 0 1 1").split())
+    return width, height
+
+
+def markup(element: Element) -> str:
+    """The element as it stands in a page: there the names of SVG are bare."""
+    bare = deepcopy(element)
+    for part in bare.iter():
+        part.tag = part.tag.removeprefix(SVG)
+    bare.tail = None
+    return tostring(bare, encoding="unicode", method="html")

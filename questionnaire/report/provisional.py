@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.forms import Field
+
 from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
@@ -11,7 +13,7 @@ from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.document import form_for
 from questionnaire.report.content import OptionView, stage_view
 from questionnaire.report.turns import turns
-from questionnaire.steps import STEPS
+from questionnaire.steps import STEPS, Step
 
 STAGES = ("care", "organisational")
 
@@ -41,14 +43,27 @@ def _next_question(catalogue: Catalogue, answers: Answers, found: tuple[Telling,
     if not found:
         return None
     telling = found[0]
-    step = next(step for step in STEPS if step.slug == telling.step)
-    field = form_for(step, catalogue, answers).fields.get(telling.question)
+    field = _field(catalogue, answers, telling)
     return {
-        "step": step.slug,
+        "step": telling.step,
         "field": "" if field is None or telling.question == PRIORITIES else telling.question,
-        "question": step.title if field is None else str(field.label),
+        "question": question_words(catalogue, answers, telling),
         "share": telling.share,
     }
+
+
+def question_words(catalogue: Catalogue, answers: Answers, telling: Telling) -> str:
+    """An open question as its page asks it; the page's title, where the question is the page."""
+    field = _field(catalogue, answers, telling)
+    return _step_of(telling).title if field is None else str(field.label)
+
+
+def _field(catalogue: Catalogue, answers: Answers, telling: Telling) -> Field | None:
+    return form_for(_step_of(telling), catalogue, answers).fields.get(telling.question)
+
+
+def _step_of(telling: Telling) -> Step:
+    return next(step for step in STEPS if step.slug == telling.step)
 
 
 def _stage(catalogue: Catalogue, result: StageResult, appraisal: Appraisal) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from models_catalogue.catalogue import Stage, Vehicle
+from models_catalogue.catalogue import Reported, Stage, Vehicle
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine
 from questionnaire.appraisal.award import Route
 from questionnaire.appraisal.consensus import Consensus, OwnResult, Ratings
 from questionnaire.appraisal.gates import Passage, Status
 from questionnaire.appraisal.law import LegalPower
 from questionnaire.appraisal.levels import Caveat
+from questionnaire.appraisal.likeness import Said
 from questionnaire.appraisal.meetings import Meeting
 from questionnaire.appraisal.next_questions import Telling
 from questionnaire.appraisal.plan import Outlook, Planned
@@ -216,6 +217,28 @@ class PlanSaid:
 
 
 @shape
+class TraitSaid:
+    """What the place (`here`) and a case (`there`) both state: slugs, or a number of people."""
+
+    question: str
+    here: Said
+    there: Said
+
+
+@shape
+class CaseSaid:
+    """A case that is like the place, or is about it, with what of both is alike and what differs."""
+
+    slug: str
+    is_place_itself: bool
+    because: str
+    sources: tuple[int, ...]
+    alike: tuple[TraitSaid, ...]
+    differs: tuple[TraitSaid, ...]
+    reported: Reported
+
+
+@shape
 class ReportSaid:
     """A report as data. `reference` and what follows it are there when it is finished, not while it is being tried out."""
 
@@ -243,6 +266,7 @@ class ReportSaid:
     plan_summary: PlanSaid
     assurance: tuple[AssuranceLine, ...]
     money: tuple[MoneyLine, ...]
+    cases: tuple[CaseSaid, ...]
     facts: Mapping[str, bool | None]
     reference: str | UnsetType = UNSET
     finished_at: str | UnsetType = UNSET

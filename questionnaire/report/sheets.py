@@ -1,11 +1,14 @@
-"""The numbers of a report as sheets for a spreadsheet program, read from its stored appraisal: scores, risks and plan."""
+"""The numbers of a report as sheets for a spreadsheet program, read from its stored appraisal: scores, risks, plan and framework."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.spreadsheets.sheets import Sheet
+from questionnaire.models import Report
+from questionnaire.report.assurance_framework import assurance_framework
 from questionnaire.report.content import TITLES, objective_name
 
 Stored = Mapping[str, Any]
@@ -86,8 +89,19 @@ def plan(catalogue: Catalogue, appraisal: Stored) -> Sheet:
     return Sheet("Plan", PLAN, tuple(rows))
 
 
-SHEETS: Mapping[str, Callable[[Catalogue, Stored], Sheet]] = {"scores": scores, "risks": risks, "plan": plan}
+SHEETS: Mapping[str, Callable[[Catalogue, Stored], Sheet]] = {
+    "scores": scores,
+    "risks": risks,
+    "plan": plan,
+    "assurance-framework": assurance_framework,
+}
 """Each sheet by the name that its file has."""
+
+
+def stored_of(report: Report) -> Stored:
+    """What a report stores for its sheets: its appraisal, and the risks that the place added in its own words."""
+    governance = json.loads(report.document).get("governance") or {}
+    return json.loads(report.appraisal) | {"own_risks": governance.get("own_risks", [])}
 
 
 def _columns(row: Stored, *names: str) -> tuple[Any, ...]:

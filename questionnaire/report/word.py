@@ -1,13 +1,14 @@
 """A report as a Word document that can be edited: what stands on paper, in real headings, lists, tables and links.
 
-A picture is told by its description, as a paragraph in a style of its own before the table with its figures: the report's
-pictures are drawn as SVG, which this format shows only beside a raster of the same picture, and there is none.
+A picture that could not be drawn is told by its description, as a paragraph in a style of its own before the table with its
+figures.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,8 +16,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
 from models_catalogue.spreadsheets.cells import printable
-from questionnaire.report.outline import Block, Cell, Page, Paragraph, Piece, Row, Table, read_page
-from questionnaire.report.word_frame import TABLE, describe, empty_document, run_along
+from questionnaire.models import Paper
+from questionnaire.report.assurance_framework import Row as FrameworkRow
+from questionnaire.report.outline import Block, Cell, Page, Paragraph, Picture, Piece, Row, Table, read_page
+from questionnaire.report.word_frame import SMALL, TABLE, USUAL, WIDE, Frame, describe, empty_document, room, run_along
+from questionnaire.report.word_pictures import Images, images_of, show
 from questionnaire.report.word_tables import describe_table, element, keep_together
 
 STYLES = {
@@ -37,29 +41,56 @@ DEEPEST = 3
 ADDRESSES = ("https://", "http://", "mailto:")
 
 
-def word_of(report) -> bytes:
-    """The Word document of a frozen report."""
-    page = read_page(render_to_string("report/paper.jinja", {"report": report, "stylesheet": "", "draft": False}))
-    document = written(page)
+def word_of(report, paper: str = Paper.REPORT) -> bytes:
+    """The Word document of a frozen report, or of its public version; equal reports give equal bytes. Raises `NotReadyYet`."""
+    page = _page("report/paper.jinja", report=report, stylesheet="", draft=False, is_public=paper == Paper.PUBLIC)
+    return _file_of(report, page, written(page, images_of(page.pictures())))
+
+
+def cover_word_of(report) -> bytes:
+    """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
+    page = _page("report/cover_paper.jinja", report=report, stylesheet="")
+    return _file_of(report, page, written(page, {}, SMALL))
+
+
+def framework_word_of(report, rows: Iterable[FrameworkRow]) -> bytes:
+    """The risks of a frozen report as one wide table."""
+    page = _page("report/framework_paper.jinja", report=report, rows=rows)
+    return _file_of(report, page, written(page, {}, WIDE))
+
+
+def _page(template: str, **context: Any) -> Page:
+    return read_page(render_to_string(template, context))
+
+
+def _file_of(report, page: Page, document: Any) -> bytes:
     describe(document, title=page.title, reference=report.reference, revision=report.revision, at=report.finished_at)
-    file = BytesIO()
+    return saved(document)
+
+
+def saved(document: Any) -> bytes:
+    """The file, packed anew without the times of day that the library notes of its parts."""
+    file, undated = BytesIO(), BytesIO()
     document.save(file)
-    return file.getvalue()
+    with ZipFile(file) as parts, ZipFile(undated, "w", ZIP_DEFLATED) as packed:
+        for name in parts.namelist():
+            packed.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+    return undated.getvalue()
 
 
-def written(page: Page) -> Any:
-    """The page as a document."""
-    document = empty_document()
+def written(page: Page, images: Images, frame: Frame = USUAL) -> Any:
+    """The page as a document, with such of its pictures as there are images of."""
+    document = empty_document(frame)
     run_along(document, page.running)
-    Writing(document, page).write(page.blocks)
+    Writing(document, page, images).write(page.blocks)
     return document
 
 
 class Writing:
     """Writes blocks at the end of a document. It remembers which places are led to, and which lists it has begun."""
 
-    def __init__(self, document: Any, page: Page):
-        self._document = document
+    def __init__(self, document: Any, page: Page, images: Images):
+        self._document, self._images = document, images
         self._styles = {style.name: style.style_id for style in document.styles}
         self._numbers: dict[int, int] = {}
         self._places = {name: f"place_{number}" for number, name in enumerate(sorted(_led_to(page.blocks)))}
@@ -70,12 +101,21 @@ class Writing:
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Picture) and block in self._images:
+                self._picture(block)
             else:
-                paragraph = self._document.add_paragraph()
-                self._set(paragraph, block)
-                if isinstance(before, Table) and style_of(block) in SET_CLOSE:
-                    paragraph.paragraph_format.space_before = Pt(6)
+                self._paragraph(in_words(block) if isinstance(block, Picture) else block, before)
             before = block
+
+    def _picture(self, block: Picture) -> None:
+        paragraph = self._document.add_paragraph(style="Chart")
+        show(paragraph, block, self._images[block])
+
+    def _paragraph(self, block: Paragraph, before: Block | None) -> None:
+        paragraph = self._document.add_paragraph()
+        self._set(paragraph, block)
+        if isinstance(before, Table) and style_of(block) in SET_CLOSE:
+            paragraph.paragraph_format.space_before = Pt(6)
 
     def _set(self, paragraph: Any, block: Paragraph) -> None:
         paragraph._p.style = self._styles[style_of(block)]  # by its id: the library looks each style up anew
@@ -132,7 +172,7 @@ class Writing:
     def _table(self, block: Table) -> None:
         table = self._document.add_table(len(block.rows), block.columns)
         table.style = self._document.styles[TABLE]
-        describe_table(table, block)
+        describe_table(table, block, room(self._document))
         for row, told in zip(table.rows, block.rows, strict=True):
             keep_together(row, told)
             self._row(row.cells, told)
@@ -152,6 +192,11 @@ class Writing:
             self._set(paragraph, emphasised(block) if cell.is_heading else block)
             if cell.is_number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def in_words(picture: Picture) -> Paragraph:
+    title = Piece(f"{picture.title}. ", is_strong=True)
+    return Paragraph("picture", (title, Piece(picture.text)), places=picture.places)
 
 
 def style_of(block: Paragraph) -> str:
@@ -178,5 +223,5 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-        else:
+        elif isinstance(block, Table):
             yield from (one for row in block.rows for cell in row.cells for one in cell.paragraphs)

@@ -1,11 +1,12 @@
 """The Word document around a report: its styles, its sheet of paper, what runs on top and at the foot, and its properties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -42,11 +43,40 @@ LOOKS: Mapping[str, Look] = {
     "Heading 5": Look(10, 8, 3, GREY, True, True),
     "Caption": Look(9, 6, 3, INK, True, True),
     "Headline": Look(12, 4, 8, like="Normal"),
+    "Chart": Look(10, 0, 4, stays_with_next=True, like="Normal"),
     "Chart description": Look(9.5, 4, 4, like="Normal"),
     "Note": Look(8.5, 0, 6, GREY, like="Normal"),
     "Source": Look(8, 0, 2, like="Normal"),
     "Table text": Look(8, 1, 1, like="Normal"),
 }
+SMALL_LOOKS: Mapping[str, Look] = {
+    **LOOKS,
+    "Normal": Look(8, 0, 1.5),
+    "Title": Look(15, 0, 3, COLOUR, True, True),
+    "Heading 1": Look(10.5, 6, 2, COLOUR, True, True),
+    "Heading 2": Look(8.5, 4, 1, INK, True, True),
+    "Headline": Look(8.5, 2, 3, like="Normal"),
+    "Caption": Look(8, 3, 1, INK, True, True),
+    "Table text": Look(7.5, 0.5, 0.5, like="Normal"),
+}
+"""For a paper of two pages."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How small a document is set, the margins of its sheet in millimetres, and whether the sheet lies on its side."""
+
+    looks: Mapping[str, Look]
+    top: float
+    foot: float
+    side: float
+    is_wide: bool = False
+
+
+USUAL = Frame(LOOKS, 20, 18, 17)
+SMALL = Frame(SMALL_LOOKS, 15, 13, 14)
+WIDE = replace(SMALL, is_wide=True)
+
 TABLE = "Report table"
 """Rules between rows and none between columns, as on the page; the head is bold."""
 TABLE_LOOK = f"""<w:style {nsdecls("w")}><w:tblPr><w:tblBorders>
@@ -56,20 +86,31 @@ TABLE_LOOK = f"""<w:style {nsdecls("w")}><w:tblPr><w:tblBorders>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="212B32"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>"""
 
 
-def empty_document() -> Any:
+def empty_document(frame: Frame = USUAL) -> Any:
     """An A4 document with the styles of a report and nothing in it."""
     document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(17)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
-    for name, look in LOOKS.items():
+    _sheet(document.sections[0], frame)
+    for name, look in frame.looks.items():
         _style(document.styles, name, look)
     _table_style(document.styles)
     _character_style(document.styles, "Hyperlink", COLOUR, is_underlined=True)
     _character_style(document.styles, "Source number", GREY, size=Pt(8))
     _speak(document.styles)
     return document
+
+
+def _sheet(section: Any, frame: Frame) -> None:
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if frame.is_wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if frame.is_wide else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Mm(frame.side)
+    section.top_margin, section.bottom_margin = Mm(frame.top), Mm(frame.foot)
+    section.header_distance = section.footer_distance = Mm(frame.foot / 2)
+
+
+def room(document: Any) -> int:
+    """The width between the margins of the sheet."""
+    section = document.sections[0]
+    return section.page_width - section.left_margin - section.right_margin
 
 
 def _style(styles: Any, name: str, look: Look) -> None:

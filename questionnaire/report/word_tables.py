@@ -4,21 +4,22 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length
 
 from models_catalogue.spreadsheets.cells import printable
 from questionnaire.report.outline import Cell, Row, Table
 
-WIDTH = Mm(176)
-"""Between the margins of the sheet."""
 LONGEST_WORD, LONGEST_TEXT = 16, 45
 """In letters; what is longer is broken, and takes no more room from its neighbours."""
 WITH_HEAD, WITHOUT_HEAD = "04A0", "0480"
 """Whether the first row is set as a head; the first column is, and there are no bands."""
 
 
-def describe_table(table: Any, told: Table) -> None:
-    """What a screen reader says of the table, whether its first row is a head, and how wide its columns are."""
+def describe_table(table: Any, told: Table, room: int) -> None:
+    """What a screen reader says of the table, whether its first row is a head, and how wide its columns are.
+
+    `room` is the width between the margins of the sheet.
+    """
     properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
     has_head = told.rows[0].is_head
@@ -26,7 +27,7 @@ def describe_table(table: Any, told: Table) -> None:
     look.set(qn("w:val"), WITH_HEAD if has_head else WITHOUT_HEAD)
     if told.title:
         properties.append(element("w:tblCaption", {"w:val": printable(told.title)}))
-    shares = widths(told)
+    shares = widths(told, room)
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
         column.w = width
     for row in table._tbl.tr_lst:
@@ -34,10 +35,10 @@ def describe_table(table: Any, told: Table) -> None:
             cell.width = width
 
 
-def widths(told: Table) -> list[Length]:
+def widths(told: Table, room: int) -> list[Length]:
     """The columns share the sheet by what they hold: a column of numbers takes little, one of sentences much."""
     needs = [_need([row.cells[place] for row in _even_rows(told)]) for place in range(told.columns)]
-    return [Length(int(WIDTH * need / sum(needs))) for need in needs]
+    return [Length(int(room * need / sum(needs))) for need in needs]
 
 
 def _even_rows(told: Table) -> list[Row]:

@@ -203,3 +203,12 @@ def test_missing_priorities_are_tried_at_the_corners_and_at_2_000_fixed_draws():
 )
 def test_margins_that_others_beat_or_equal_throughout_are_dropped(rows, kept):
     assert pareto(np.array(rows, dtype=float)).tolist() == kept
+
+
+@pytest.mark.parametrize(("scope_kind", "can"), [(None, {"acp", "ico"}), ("whole-population", {"acp"})])
+def test_while_the_scope_is_open_what_goes_with_a_single_pathway_alone_can_lead_too(scope_kind, can):
+    poor = {(upper, "ico"): 0 for upper in ("mcp", "pacs", "current-arrangements")}
+    catalogue = catalogue_of(fits={("ico", "quality"): 3}, goes_with=poor)
+    answers = settled_answers(place={"scope_kind": scope_kind, "lead": None})
+
+    assert can_lead(catalogue, answers)["organisational"] == can

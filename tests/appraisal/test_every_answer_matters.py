@@ -36,10 +36,10 @@ def appraised(catalogue, given):
 
 
 def outcome(catalogue, given):
-    """What an appraisal says, without what only repeats the answers: the facts and the words about the money."""
+    """What an appraisal says, without what only repeats or compares the answers: facts, words about money, places alike."""
     found = appraised(catalogue, given)
     money = tuple(replace(line, answer=None) for line in found.money)
-    return replace(found, facts={}, assurance=(), money=money)
+    return replace(found, facts={}, assurance=(), money=money, cases=())
 
 
 def changes(catalogue, *variants):

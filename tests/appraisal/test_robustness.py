@@ -253,3 +253,30 @@ def test_kept_draws_are_the_draws():
     found = [simulate_ways(tree, scores, ways, seed=1, draws=99, drawn_scores=kept) for _ in range(2)]
 
     assert found[0] == found[1] == simulate_ways(tree, scores, ways, seed=1, draws=99)
+
+
+def test_scores_are_drawn_by_whoever_is_asked_to_keep_them():
+    scores = {
+        "mcp": {"access": Score.around(50, 30), "quality": Score.around(50, 30)},
+        "pacs": exactly(access=79, quality=79),
+    }
+
+    def highest(score, label, draws):
+        return np.full(draws, score.high)
+
+    drawn = simulate(TREE, scores, seed=1, draws=5, drawn_scores=highest)
+    factors = robustness.confidence_factors(scores, {"mcp": {"access": 1.0}}, seed=1, draws=5, drawn_scores=highest)
+
+    assert drawn.firsts == {"mcp": 1, "pacs": 0}
+    assert factors == {"mcp": 1}
+
+
+def test_exponentials_divided_by_their_sum_are_spread_evenly_over_all_balances():
+    one, other, third = (robustness.exponentials(name, 20_000) for name in ("one", "other", "third"))
+
+    share = one / (one + other + third)
+
+    assert one.min() >= 0
+    assert share.mean() == pytest.approx(1 / 3, abs=0.01)
+    assert (share > 0.5).mean() == pytest.approx(1 / 4, abs=0.01)
+    assert (share > 0.9).mean() == pytest.approx(1 / 100, abs=0.005)

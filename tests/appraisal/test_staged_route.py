@@ -108,6 +108,19 @@ def test_a_gate_asks_for_what_the_next_stage_needs_and_the_last_for_what_the_mod
     assert end.gate is None
 
 
+def test_only_the_last_of_several_gates_asks_for_what_the_model_needs():
+    needs = (requirement("acp", "data", 3), requirement("pooled-budget", "council", 2))
+
+    start, middle, _ = route_of(
+        commissioning=["separate-commissioning", option("pooled-budget", "commissioning", formality=2)],
+        fits={("pooled-budget", "quality"): 3},
+        requirements=needs,
+    )
+
+    assert [need.dimension for need in start.gate.needs] == ["council"]
+    assert [need.dimension for need in middle.gate.needs] == ["data"]
+
+
 def test_a_gate_names_the_stop_rules_that_bite_what_comes_next():
     rules = tuple(
         replace(stop_rule(["vat-open"], ["no-guarantee"], bites), slug=slug)

@@ -17,12 +17,16 @@ OF_ONE_ASSESSMENT = (
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
     "follow-link", "nothing-to-read", "example", "check-report", "come-back", "session",
+    "public-report", "public-report-pdf", "public-report-word",
     "resources", "resource-search", "resource-compare", "resource-options", "resource-option", "resource-section",
     "resource-article", "resource-cases", "resource-case", "resource-quoted-places", "resource-interventions",
     "resource-tools", "resource-law", "resource-flexibility", "resource-policy", "resource-watch-list",
     "resource-successors", "resource-population", "resource-risks", "resource-glossary", "resource-sources",
 }  # fmt: skip
-BY_ROW = {"report", "report-pdf", "report-word", "report-workbook", "report-csv", "report-json"}
+BY_ROW = {
+    "report", "report-pdf", "report-word", "report-workbook", "report-csv", "report-json", "cover-pdf", "cover-word",
+    "framework-word", "report-public", "report-public-pdf", "report-public-word",
+}  # fmt: skip
 STAFF = {
     "edition-impact", "score-effect", "catalogue-files", "catalogue-workbook", "catalogue-csv", "catalogue-table", "catalogue-table-csv",
     "catalogue-upload", "catalogue-upload-drop",

@@ -91,9 +91,19 @@ def new_link(tour: Tour) -> None:
     press(tour.page, "Make a reader link")
 
 
+def new_public_link(tour: Tour) -> None:
+    tour.open("links", public_id=tour.finished)
+    press(tour.page, "Make a public link")
+
+
 def own_report(tour: Tour) -> None:
     tour.open("task-list", public_id=tour.finished)
     tour.page.get_by_role("link", name="Read the report").click()
+
+
+def public_report(tour: Tour) -> None:
+    new_public_link(tour)
+    tour.page.goto(tour.page.locator("#new-link").input_value())
 
 
 def checked(tour: Tour) -> None:
@@ -259,12 +269,14 @@ PAGES: dict[str, Way] = {
     "task list, finished": of("finished", "task-list"),
     "links": of("full", "links"),
     "links, a new one": new_link,
+    "links, a new public one": new_public_link,
     "so far, little said": of("with_place", "provisional"),
     "so far, all said": of("full", "provisional"),
     "check answers, new": of("new", "check-answers"),
     "check answers, full": of("full", "check-answers"),
     "check answers, finished": of("finished", "check-answers"),
     "report": own_report,
+    "public report": public_report,
     "delete": of("full", "delete"),
     "deleted": deleted,
     "conflict": conflict,

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from questionnaire import operations
 from questionnaire.models import Report, ReportPdf
 from questionnaire.report import kept_pdf
-from questionnaire.report.kept_pdf import NotReadyYet, ready_pdf
-from questionnaire.report.pdf import PdfFailed
+from questionnaire.report.kept_pdf import ready_pdf
+from questionnaire.report.pdf import NotReadyYet, PdfFailed
 from tests.asking.visitors import owner
 from tests.reports.test_report import report_of
 
@@ -27,7 +27,7 @@ def rendered(monkeypatch) -> list[Report]:
     """The reports that were rendered, in order; rendering itself takes no time here, and differs each time."""
     found = []
 
-    def pdf_of(report):
+    def pdf_of(report, version):
         found.append(report)
         return kept_pdf.ContentFile(b"%%PDF number %d" % len(found)).file
 
@@ -39,7 +39,7 @@ def rendered(monkeypatch) -> list[Report]:
 def failing(monkeypatch) -> list[Report]:
     tried = []
 
-    def pdf_of(report):
+    def pdf_of(report, version):
         tried.append(report)
         raise PdfFailed("It took too long.")
 
@@ -125,7 +125,7 @@ def test_a_report_that_cannot_be_rendered_is_tried_again_only_after_a_while(fail
 
 
 def test_what_was_stored_first_stays(monkeypatch, report):
-    def overtaken(report):
+    def overtaken(report, version):
         storages["reports"].save("earlier.pdf", kept_pdf.ContentFile(b"%PDF of another"))
         ReportPdf.objects.update(name="earlier.pdf", size=len(b"%PDF of another"))
         return kept_pdf.ContentFile(b"%PDF too late").file
@@ -141,7 +141,7 @@ def test_a_report_that_is_deleted_while_it_is_rendered_leaves_no_file(monkeypatc
     visit.answer_all()
     report = operations.finish(visit.assessment, at=NOW)
 
-    def deleting(report):
+    def deleting(report, version):
         operations.delete(visit.assessment)
         return kept_pdf.ContentFile(b"%PDF").file
 

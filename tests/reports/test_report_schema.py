@@ -55,6 +55,8 @@ CHANGES: dict[str, Callable[[Data], Any]] = {
     "a key of a score is missing": lambda data: data["care_models"][0]["contributions"][0].pop("shown"),
     "a key of a score is unknown": lambda data: data["care_models"][0]["contributions"][0].update(mean=1.0),
     "a key of a risk is missing": lambda data: data["risks"][0].pop("rating"),
+    "a key of a case is missing": lambda data: data["cases"][0].pop("reported"),
+    "a way of reporting that is none of the list": lambda data: data["cases"][0].update(reported="heard"),
     "a key deep in the doubts is unknown": lambda data: data["robustness"]["care"]["simulations"]["around"].update(
         median=1
     ),

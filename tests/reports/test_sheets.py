@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 
 from models_catalogue.editions import catalogue_of
 from models_catalogue.spreadsheets.sheets import Sheet, cell_of, csv_of, workbook_of
-from questionnaire.report.sheets import PLAN, RISKS, SCORES, STAGES
+from questionnaire.report.assurance_framework import HEADINGS
+from questionnaire.report.sheets import PLAN, RISKS, SCORES, SHEETS, STAGES
 from tests.reports.test_report import report_of
 
 pytestmark = pytest.mark.django_db
-FILES = [("report-workbook", {}), *(("report-csv", {"sheet": sheet}) for sheet in ("scores", "risks", "plan"))]
+FILES = [("report-workbook", {}), *(("report-csv", {"sheet": sheet}) for sheet in SHEETS)]
 
 
 @pytest.fixture(params=["stockport", "salford", "wolverhampton"])
@@ -36,10 +37,10 @@ def rows(sheet) -> list[dict]:
     return [dict(zip(headings, row, strict=True)) for row in found]
 
 
-def test_a_workbook_has_a_sheet_for_scores_risks_and_plan(client, report):
+def test_a_workbook_has_a_sheet_for_scores_risks_plan_and_framework(client, report):
     headings = {sheet.title: tuple(cell.value for cell in sheet[1]) for sheet in workbook(client, report)}
 
-    assert headings == {"Scores": SCORES, "Risks": RISKS, "Plan": PLAN}
+    assert headings == {"Scores": SCORES, "Risks": RISKS, "Plan": PLAN, "Assurance framework": HEADINGS}
 
 
 def test_every_score_is_there_with_its_numbers(client, report):
@@ -87,10 +88,10 @@ def test_every_risk_and_milestone_is_there_by_its_name(client, report):
     assert [row["Milestone"] for row in rows(book["Plan"])] == [milestones[row["slug"]] for row in appraisal["plan"]]
 
 
-@pytest.mark.parametrize("name", ["scores", "risks", "plan"])
+@pytest.mark.parametrize("name", SHEETS)
 def test_a_csv_says_what_the_sheet_says(client, name):
     report = report_of("salford")
-    sheet = workbook(client, report)[name.capitalize()]
+    sheet = workbook(client, report)[name.replace("-", " ").capitalize()]
 
     text = fetched(client, report, "report-csv", sheet=name).content.decode("utf-8-sig")
 
@@ -140,7 +141,7 @@ def test_there_is_no_other_table(client):
     assert fetched(client, report_of("salford"), "report-csv", sheet="answers").status_code == 404
 
 
-@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-word", {}), ("report-json", {})])
+@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-word", {}), ("framework-word", {}), ("report-json", {})])
 def test_a_file_is_to_keep_and_kept_by_no_cache_and_needs_at_most_six_queries(
     client, name, more, django_assert_max_num_queries
 ):
@@ -154,7 +155,9 @@ def test_a_file_is_to_keep_and_kept_by_no_cache_and_needs_at_most_six_queries(
     assert response["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize(("name", "more"), [*FILES, ("report-pdf", {}), ("report-word", {}), ("report-json", {})])
+@pytest.mark.parametrize(
+    ("name", "more"), [*FILES, ("report-pdf", {}), ("report-word", {}), ("framework-word", {}), ("report-json", {})]
+)
 def test_the_page_of_a_report_offers_every_form(client, name, more):
     report = report_of("salford")
 

@@ -19,12 +19,12 @@ from tests.reports.test_report import body, report_of, words
 
 pytestmark = pytest.mark.django_db
 
-BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "caption", "th", "td"]
+BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "caption", "th", "td", "dt", "dd"]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARGINS = r"^([0-9A-F]{8}-\d+ – .*|Integration Portal: lays out .*|Page \d+ of \d+)$"
 """What the PDF says on every sheet."""
-MARKERS = rf"(^\d+\.\n)*{MARGINS}"
-"""And before it the number of a list's item that goes on overleaf, which is drawn last of all. A sentence may end like it."""
+MARKERS = rf"(^(\d+\.|•)\n)*{MARGINS}"
+"""And before it the numbers and bullets of lists on that sheet, which are drawn last of all. A sentence may end like a number."""
 ADDRESS = re.compile(r"https?://\S+")
 """An address is broken wherever a line of the PDF ends, and its numbers with it; the other test reads it without spaces."""
 CHART = "Chart description"

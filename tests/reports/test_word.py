@@ -1,16 +1,23 @@
 """The report as a Word document: what an editor of a board paper can do with it, and that no text breaks it."""
 
 import io
+import logging
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
+from pypdf import PdfReader
 
+from questionnaire.report import word_pictures
 from questionnaire.report.outline import read_page
-from questionnaire.report.word import word_of, written
-from tests.reports.test_report import body, report_of
+from questionnaire.report.pdf import render_pdf
+from questionnaire.report.word import saved, word_of, written
+from questionnaire.report.word_frame import room
+from questionnaire.report.word_pictures import images_of, sheets
+from tests.reports.test_report import body, report_of, words
 
 HOSTILE = {
     "emoji": "Care 🏥👩🏽‍⚕️ for all",
@@ -30,9 +37,31 @@ def opened(content: bytes):
 
 def of_page(markup: str):
     """The document of a page, saved and opened again."""
-    file = io.BytesIO()
-    written(read_page(f"<html><head><title>T</title></head><body>{markup}</body></html>")).save(file)
-    return Document(file)
+    page = read_page(f"<html><head><title>T</title></head><body>{markup}</body></html>")
+    return opened(saved(written(page, images_of(page.pictures()))))
+
+
+def drawn(title: str, inside: str) -> str:
+    return f'<svg viewBox="0 0 640 100"><title>{title}</title><desc>{title} in words.</desc>{inside}</svg>'
+
+
+def alternatives(document) -> list[tuple[str, str]]:
+    """Title and description of each image, in order."""
+    return [(shape._inline.docPr.get("title"), shape._inline.docPr.get("descr")) for shape in document.inline_shapes]
+
+
+def told_in_words(document) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Chart description"]
+
+
+@pytest.fixture
+def nothing_remembered():
+    word_pictures._remembered.cache_clear()
+    yield
+    word_pictures._remembered.cache_clear()
+
+
+BAR = '<rect x="10" y="10" width="300" height="20" fill="#0b4f54"/>'
 
 
 @pytest.fixture(params=["stockport", "salford", "wolverhampton"])
@@ -97,12 +126,76 @@ def test_a_source_number_leads_to_its_source():
     assert mark.getparent() is document.paragraphs[-1]._p
 
 
-def test_a_picture_is_told_by_its_description(report):
+def test_every_picture_is_an_image_with_its_title_and_description(report):
     document, page = opened(word_of(report)), body(report)
 
-    told = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Chart description"]
+    pictures = [(words(one.title.text), words(one.desc.text)) for one in page.select("svg")]
 
-    assert all(picture.desc.text.strip() in words for picture, words in zip(page.select("svg"), told, strict=True))
+    assert alternatives(document) == pictures
+    assert told_in_words(document) == []
+
+
+def test_images_stand_between_the_margins_undistorted_and_sharp(report):
+    document = opened(word_of(report))
+
+    for shape, image in zip(document.inline_shapes, images(document), strict=True):
+        assert shape.width <= room(document)
+        assert shape.width / shape.height == pytest.approx(image.width / image.height, rel=0.01)
+        assert image.width / shape.width.inches >= 200
+
+
+def images(document) -> list[Image.Image]:
+    named = [shape._inline.graphic.graphicData.pic.blipFill.blip.embed for shape in document.inline_shapes]
+    return [Image.open(io.BytesIO(document.part.related_parts[name].blob)) for name in named]
+
+
+def test_pictures_are_drawn_in_our_own_typeface_each_on_one_sheet(db):
+    pictures = read_page(f"<html><body>{report_of('salford').body}</body></html>").pictures()
+
+    pages = PdfReader(io.BytesIO(render_pdf(sheets(pictures), 0))).pages
+
+    fonts = {str(font.get_object()["/BaseFont"]) for page in pages for font in page["/Resources"]["/Font"].values()}
+    assert len(pages) == len(pictures)
+    assert all("Source-Sans-3" in name for name in fonts), fonts
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_in_words_and_in_the_log(caplog, nothing_remembered):
+    document = of_page(drawn("First", BAR) + drawn("Second", "<rect width='wide'/>") + drawn("Third", BAR))
+
+    assert alternatives(document) == [("First", "First in words."), ("Third", "Third in words.")]
+    assert told_in_words(document) == ["Second. Second in words."]
+    assert "Second" in caplog.text
+
+
+def test_pictures_that_overrun_their_limits_leave_the_document_whole(monkeypatch, caplog, nothing_remembered):
+    monkeypatch.setattr("questionnaire.report.pdf.WALL_SECONDS", 0.1)
+
+    document = of_page(f"<p>Before</p>{drawn('First', BAR)}<table><tr><td>1</table>")
+
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Before", "First. First in words."]
+    assert document.tables[0].cell(0, 0).text == "1"
+    assert [record.levelno for record in caplog.records] == [logging.ERROR, logging.ERROR]
+
+
+def test_equal_reports_give_equal_documents(db, nothing_remembered):
+    report = report_of("wolverhampton")
+
+    first = word_of(report)
+    word_pictures._remembered.cache_clear()
+
+    assert word_of(report) == first
+
+
+def test_whoever_comes_while_pictures_are_drawn_is_told_when_to_come_back(client, db, monkeypatch):
+    report = report_of("wolverhampton")
+    monkeypatch.setattr(word_pictures, "PATIENCE", 0.01)
+
+    with word_pictures.AT_WORK:
+        response = client.get(reverse("report-word", kwargs={"public_id": report.public_id}))
+
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) <= 10
+    assert reverse("report-word", kwargs={"public_id": report.public_id}) in response.content.decode()
 
 
 def test_lists_are_lists_and_each_numbered_one_begins_anew():

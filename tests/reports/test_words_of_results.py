@@ -55,18 +55,18 @@ def test_the_strongest_reasons_are_the_largest_parts_of_the_lead_over_the_runner
     ahead, behind = (values_of(data, "care_models", slug) for slug in (leader, runner_up))
     parts = sorted(((ahead[name] - behind[name], name) for name in ahead), key=lambda part: (-part[0], part[1]))
 
-    printed = [text_of(item) for item in page.select("#part-1 ~ .report-columns > div:first-child li")]
+    printed = [text_of(item) for item in page.select("#part-1 ~ .report-pair > div:first-child li")]
 
     names = names_of(catalogue)
     assert printed == [f"{names[name]}: {ONE(points)} points" for points, name in parts[:3] if points >= 0.1]
-    assert f"{ONE(sum(points for points, _ in parts))} points in all" in text_of(page.select_one(".report-columns"))
+    assert f"{ONE(sum(points for points, _ in parts))} points in all" in text_of(page.select_one(".report-pair"))
 
 
 def test_the_biggest_risks_are_the_highest_rated(frozen, catalogue):
     data, page = frozen
     risks = {risk.slug: risk.name for risk in catalogue.risks}
 
-    printed = [text_of(item) for item in page.select("#part-1 ~ .report-columns > div:last-child li")]
+    printed = [text_of(item) for item in page.select("#part-1 ~ .report-pair > div:last-child li")]
 
     expected = [f"{risks[risk['slug']]} (rating {risk['rating']} of 25)" for risk in data["risks"][:3]]
     assert [line.split(" [")[0] for line in printed] == expected

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from questionnaire.report.charts.lines import LINE, WIDTH, wrapped
 from questionnaire.report.charts.rows import PLOT, Row, bottom_of, rows_of
 
-INSET = 5
+INSET = 4
 """Between a bar and the edges of its row."""
-BROADEST = 90
+BROADEST = 62
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def bar_grid(given: Sequence[Shares], heads: Sequence[str]) -> BarGrid:
     columns = _columns(heads)
     most = max((share for row in given for share in row.shares), default=0.0) or 1.0
     top = max((len(column.lines) for column in columns), default=1) * LINE + 8
-    rows = rows_of((row.name for row in given), least=34, top=top)
+    rows = rows_of((row.name for row in given), least=30, top=top)
     lines = tuple(_line(one, row, columns, most) for one, row in zip(given, rows, strict=True))
     return BarGrid(columns, lines, most, top, bottom_of(rows))
 

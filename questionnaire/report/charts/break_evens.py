@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaire.report.charts.rows import PLOT, Row, Scale, Span, bottom_of, rows_of
 
-SCALE = Scale(1, PLOT, 390)
+SCALE = Scale(1, PLOT, 286)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from questionnaire.report.charts.rows import PLOT, Row, bottom_of, rows_of
 
 GRADES: tuple[Grade, ...] = tuple(reversed(get_args(Grade)))
 """From the weakest to the strongest."""
-COLUMN = 82
+COLUMN = 62
 HIGHEST_FIT = 3
-APART = 18
-INSET = 8
+APART = 16
+INSET = 4
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from questionnaire.report.charts.rows import Row, Scale, Span, bottom_of, rows_of
 
-NAMES = 262
-PLOT = 270
-LENGTH = 356
+WIDTH = 960
+"""Twice as wide as the others, because a plan has many rows with long names."""
+NAMES = 420
+PLOT = 430
+LENGTH = 512
 SHORTEST = 3
 QUARTER = 13
-MOST_MARKS = 9
+MOST_MARKS = 13
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Gantt:
     scale: Scale
     marks: tuple[int, ...]
     bottom: float
+    width: float = WIDTH
 
     @property
     def critical(self) -> tuple[Task, ...]:
@@ -52,7 +55,7 @@ class Gantt:
 def gantt(tasks: Sequence[Task]) -> Gantt:
     last = max((max(task.ends, task.ends_slow) for task in tasks), default=0)
     scale = Scale(max(1, last), PLOT, LENGTH)
-    rows = rows_of((task.name for task in tasks), width=NAMES, least=25)
+    rows = rows_of((task.name for task in tasks), width=NAMES, least=22)
     bars = tuple(_bar(task, row, scale) for task, row in zip(tasks, rows, strict=True))
     return Gantt(bars, scale, marks_to(last), bottom_of(rows))
 

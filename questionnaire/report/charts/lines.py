@@ -5,7 +5,7 @@ import unicodedata
 SIZE = 14
 """The size of the type in a picture that is `WIDTH` wide; both in the units of the picture."""
 LINE = 17
-WIDTH = 640
+WIDTH = 480
 NARROW = frozenset("fijlrtI.,;:'’‘“”|!()[] -/1")
 BROAD = frozenset("mwMWQOG%@—…&")
 INVISIBLE = ("Mn", "Me", "Cf")

@@ -7,9 +7,9 @@ from questionnaire.report.charts.lines import LINE, wrapped
 from questionnaire.report.charts.rows import TOP
 
 LEVELS = range(1, 6)
-LEFT = 110
-COLUMN = 100
-LEAST = 34
+LEFT = 86
+COLUMN = 78
+LEAST = 32
 HIGH = 15
 """Ratings from here on are framed heavily."""
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from questionnaire.report.charts.lines import LINE, SIZE, wrapped
 
-NAMES = 214
+NAMES = 158
 """Names stand left of this; what is drawn begins a little behind it."""
-PLOT = 224
+PLOT = 166
 TOP = 6
-LEAST = 28
-PADDING = 9
+LEAST = 21
+PADDING = 5
 
 
 @dataclass(frozen=True)

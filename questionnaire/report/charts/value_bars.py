@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaire.report.charts.rows import PLOT, Row, Scale, Span, bottom_of, rows_of
 
-SCALE = Scale(100, PLOT, 312)
+SCALE = Scale(100, PLOT, 215)
 
 
 @dataclass(frozen=True)

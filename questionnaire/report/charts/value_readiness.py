@@ -8,10 +8,10 @@ from questionnaire.report.charts.labels import Box, Label, labels_at
 from questionnaire.report.charts.lines import LINE, WIDTH, wrapped
 from questionnaire.report.charts.rows import Scale
 
-VALUE = Scale(100, 92, 524)
-NOTHING_ASKED = 20
-SHARE_MET = Scale(1, 190, -140)
-LABEL = 250
+VALUE = Scale(100, 88, 372)
+NOTHING_ASKED = 18
+SHARE_MET = Scale(1, 132, -88)
+LABEL = 180
 AXIS = 22
 """What the figures below the lower axis take."""
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("questionnaire", "0004_check_codes"),
+        ("questionnaire", "0006_public_versions"),
     ]
 
     operations = [
