@@ -121,7 +121,17 @@ def test_a_mail_server_that_fails_is_told(settings):
 def test_a_letter_says_what_the_link_opens(mailoutbox):
     visit = owner()
 
-    for role in Link.Role.values:
+    for role in (Link.Role.OWNER, Link.Role.READER):
         visit.post("send-link", {"secret": secret_on(new_link(visit, role)), "email": "someone@example.org"})
 
     assert ["delete" in letter.body for letter in mailoutbox] == [True, False]
+
+
+def test_a_public_link_is_passed_on_without_us():
+    visit = owner()
+    _, secret = access.make_link(visit.assessment, Link.Role.PUBLIC, at=timezone.now())
+
+    page = new_link(visit, Link.Role.PUBLIC)
+
+    assert page.find("input", {"name": "secret"}) is None
+    assert visit.post("send-link", {"secret": secret, "email": "someone@example.org"}).status_code == 404
