@@ -176,6 +176,12 @@ class Report(models.Model):
     def has_public_version(self) -> bool:
         return self.public_check_code is not None
 
+    def newest_after(self) -> "Report | None":
+        """The newest of the later revisions."""
+        if self.assessment_id is None:
+            return None
+        return Report.objects.light().later_than(self).order_by("-revision").first()
+
     @property
     def replaces(self) -> "Report | None":
         """The revision before this one."""

@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access
 from questionnaire.downloads import PRIVATE, kept_pdf_response, visible_report, word_response
 from questionnaire.models import Paper, Report
-from questionnaire.report.frame import overdue
+from questionnaire.since import since
 
 BY_LINK, BY_GRANT = "public-report", "report-public"
 """What the addresses are called by which a visitor comes: by the secret of a public link, or by a grant."""
@@ -39,16 +38,14 @@ def unlisted(view):
 @require_GET
 def public_report(request, **where):
     """The page, which alone counts as a use of a public link."""
-    found = _opened(request, heavy=("document", "body", "cover"), used_at=timezone.now(), **where)
+    found = _opened(request, heavy=("document", "appraisal", "body", "cover"), used_at=timezone.now(), **where)
     if found is None:
         return render(request, "wizard/nothing-to-read.jinja")
-    current = current_edition()
     context = {
         "report": found,
         "is_public": True,
         "has_later": Report.objects.light().later_than(found).exists(),
-        "replaced_by": None if current == found.edition else current,
-        "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
+        **since(found, today=timezone.localdate()),
         **_addresses(where),
     }
     return render(request, "report/page.jinja", context)

@@ -18,8 +18,8 @@ from questionnaire.forms.start import DocumentForm
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
 from questionnaire.progress import task_groups
-from questionnaire.report.frame import overdue
 from questionnaire.report.provisional import provisional_content
+from questionnaire.since import since
 from questionnaire.steps import STEPS, read_along_route
 
 
@@ -190,13 +190,11 @@ def example(request, slug):
 
 @require_GET
 def report(request, public_id):
-    found = visible_report(request, public_id, heavy=("document", "public_body"))
-    current = current_edition()
+    found = visible_report(request, public_id, heavy=("document", "appraisal", "public_body"), with_edition=False)
     context = {
         "report": found,
         "is_owner": found.visitor_role in MAY_CHANGE,
-        "newest": Report.objects.light().later_than(found).order_by("-revision").first(),
-        "replaced_by": None if current == found.edition else current,
-        "overdue": overdue(found.appraisal, catalogue_of(found.edition_id), today=timezone.localdate().isoformat()),
+        "newest": found.newest_after(),
+        **since(found, today=timezone.localdate()),
     }
     return render(request, "report/page.jinja", context)

@@ -1,4 +1,4 @@
-"""What a report's frame on the site says of a day after it was frozen: which statuses were due for a check since."""
+"""By when the statuses that a report rests on were to be checked again, which its frame on the site tells once they are due."""
 
 from dataclasses import dataclass
 
@@ -39,15 +39,15 @@ class Stored(msgspec.Struct):
         return {power.slug for power in self.law if power.need == "essential"}
 
 
-def overdue(appraisal: str, catalogue: Catalogue, *, today: str) -> tuple[Due, ...]:
-    """The statuses that were due for a check before `today` (an ISO day), the longest overdue first.
+def dues(appraisal: str, catalogue: Catalogue) -> tuple[Due, ...]:
+    """When the statuses that a report rests on were to be checked again, the earliest first.
 
     The watch items that touch what is recommended or what that cannot do without, as in the report's last part; and
     beside them the vehicles of the one and the powers of the other.
     """
     stored = msgspec.json.decode(appraisal, type=Stored)
     found = (*_watched(catalogue, stored), *_carriers(catalogue, stored), *_powers(catalogue, stored))
-    return tuple(sorted((due for due in found if due.due and due.due < today), key=lambda due: (due.due, due.what)))
+    return tuple(sorted((due for due in found if due.due), key=lambda due: (due.due, due.what)))
 
 
 def _watched(catalogue: Catalogue, stored: Stored) -> list[Due]:

@@ -1,6 +1,6 @@
 """An old report: the same for ever, in a frame that says what has happened since."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,8 @@ from django.urls import reverse
 from models_catalogue.editions import catalogue_of, publish
 from models_catalogue.models import Edition, Theme
 from questionnaire.models import Report
-from questionnaire.report.frame import overdue
+from questionnaire.report.frame import dues
+from questionnaire.since import since
 from tests.asking.visitors import owner
 
 pytestmark = pytest.mark.django_db
@@ -53,18 +54,17 @@ def test_a_report_needs_few_queries_when_its_edition_was_replaced(visit, django_
 
 def test_nothing_is_overdue_on_the_day_on_which_it_is_due(visit):
     report = Report.objects.get()
-    catalogue = catalogue_of(report.edition_id)
-    every = overdue(report.appraisal, catalogue, today="2100-01-01")
-    earliest = every[0].due
+    earliest = date.fromisoformat(dues(report.appraisal, catalogue_of(report.edition_id))[0].due)
 
-    assert overdue(report.appraisal, catalogue, today=earliest) == ()
-    assert {due.due for due in overdue(report.appraisal, catalogue, today=earliest[:-2] + "99")} >= {earliest}
+    on_the_day = since(report, today=earliest)["overdue"]
+    the_day_after = since(report, today=earliest + timedelta(days=1))["overdue"]
+
+    assert on_the_day == []
+    assert {due.due for due in the_day_after} == {earliest.isoformat()}
 
 
 def test_overdue_statuses_come_longest_overdue_first(visit):
-    report = Report.objects.get()
-
-    found = [due.due for due in overdue(report.appraisal, catalogue_of(report.edition_id), today="2100-01-01")]
+    found = [due.due for due in since(Report.objects.get(), today=date(2100, 1, 1))["overdue"]]
 
     assert found == sorted(found)
     assert found

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from page import validate_pdf
 from pypdf import PdfReader
@@ -267,6 +267,25 @@ def test_an_example_opens_as_a_finished_report_for_anybody(client, slug):
 
     assert response.status_code == 200
     assert response.redirect_chain[-1][0] == reverse("report", kwargs={"public_id": report.public_id})
+
+
+def test_the_page_of_a_report_leads_to_each_of_its_files(client):
+    report = report_of("salford")
+    page = BeautifulSoup(client.get(reverse("report", kwargs={"public_id": report.public_id})).content, "html.parser")
+
+    found = [resolve(link["href"].partition("?")[0]) for link in page.select(".report-tools a")]
+
+    names = {match.url_name for match in found}
+    assert names == {
+        "check-report",
+        "report-csv",
+        *(f"report-{kind}" for kind in ("pdf", "word", "workbook", "json")),
+        *COVERS,
+    }
+    assert all(match.kwargs.get("public_id", report.public_id) == report.public_id for match in found)
+
+
+COVERS = {"cover-pdf", "cover-word", "framework-word"}
 
 
 def test_an_unknown_example_is_not_found(client):
