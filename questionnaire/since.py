@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from models_catalogue.editions import catalogue_of
 from models_catalogue.models import Edition
@@ -11,19 +12,18 @@ from questionnaire.report.frame import Due, dues
 
 
 def since(report: Report, *, today: date) -> dict[str, Any]:
-    """`replaced_by` is the newest edition where that is not the report's own, whose number is then `edition_number`."""
-    editions = Edition.objects.values("pk", "number", "published_at")
-    newest = editions.newest_first().first()
-    is_replaced = newest is not None and newest["pk"] != report.edition_id
+    """`replaced_by` is the newest edition where that is not the report's own, whose number is `edition_number`."""
+    number, due = frozen(report.public_id)
+    newest = Edition.objects.order_by("-number").values("number", "published_at").first()
     return {
-        "replaced_by": newest if is_replaced else None,
-        "edition_number": editions.get(pk=report.edition_id)["number"] if is_replaced else None,
-        "overdue": [due for due in dues_of(report.pk, report.edition_id) if due.due < today.isoformat()],
+        "replaced_by": newest if newest and newest["number"] != number else None,
+        "edition_number": number,
+        "overdue": [one for one in due if one.due < today.isoformat()],
     }
 
 
 @lru_cache(maxsize=512)
-def dues_of(report_id: int, edition_id: int) -> tuple[Due, ...]:
-    """Every due date of a report; kept in memory, which is safe because neither it nor its edition ever changes."""
-    appraisal = Report.objects.values_list("appraisal", flat=True).get(pk=report_id)
-    return dues(appraisal, catalogue_of(edition_id))
+def frozen(public_id: UUID) -> tuple[int, tuple[Due, ...]]:
+    """The number of a report's edition, and all its due dates; kept in memory, which is safe because neither ever changes."""
+    report = Report.objects.values("appraisal", "edition_id", "edition__number").get(public_id=public_id)
+    return report["edition__number"], dues(report["appraisal"], catalogue_of(report["edition_id"]))

@@ -47,9 +47,10 @@ def test_the_frame_says_which_edition_has_replaced_its_own_and_the_body_stays(vi
 
 def test_a_report_needs_few_queries_when_its_edition_was_replaced(visit, django_assert_max_num_queries):
     a_newer_edition()
+    report = Report.objects.get()
 
     with django_assert_max_num_queries(6):
-        page_of(visit, Report.objects.get())
+        page_of(visit, report)
 
 
 def test_nothing_is_overdue_on_the_day_on_which_it_is_due(visit):
