@@ -14,9 +14,11 @@ from models_catalogue.catalogue import Catalogue, Dimension, Vehicle
 from models_catalogue.vocabulary import APPROVAL
 from questionnaire.answers import Answers, Partner
 from questionnaire.appraisal.appraise import Appraisal
+from questionnaire.report.citations import Citations
 from questionnaire.report.consequences import Joined
-from questionnaire.report.content import Citations, Headline, StageView
+from questionnaire.report.headline import Headline
 from questionnaire.report.provisional import question_words
+from questionnaire.report.stage_views import StageView
 
 Finding = Literal["provisional", "not shown", "no weights", "not settled", "shown by design", "shown"]
 Kind = Literal["commissioner", "trust", "council", "practices", "others"]

@@ -11,7 +11,7 @@ from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.next_questions import PRIORITIES, Telling
 from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.document import form_for
-from questionnaire.report.content import OptionView, stage_view
+from questionnaire.report.stage_views import OptionView, stage_view
 from questionnaire.report.turns import turns
 from questionnaire.steps import STEPS, Step
 

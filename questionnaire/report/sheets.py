@@ -9,7 +9,7 @@ from models_catalogue.catalogue import Catalogue
 from models_catalogue.spreadsheets.sheets import Sheet
 from questionnaire.models import Report
 from questionnaire.report.assurance_framework import assurance_framework
-from questionnaire.report.content import TITLES, objective_name
+from questionnaire.report.stage_views import TITLES, objective_name
 
 Stored = Mapping[str, Any]
 STAGES = {

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.xdist_group("extremes")
 
 LARGEST = 256 * 1024
 """Kibibytes of memory that a rendering may take."""
+RIGHT_MARGIN = (210 - 13) / 25.4 * 72 + 0.1
+"""Where the text of a sheet ends, in points: 13 mm before its edge."""
 ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland"}
 SCRIPT = """
 import json, resource, sys
@@ -155,7 +157,7 @@ def test_nothing_on_paper_reaches_over_the_margins(rendered):
     ends = [(float(end), word) for end, word in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', found)]
 
     assert len(ends) > 1000
-    assert [word for end, word in ends if end > 595.3 - 40] == []
+    assert [word for end, word in ends if end > RIGHT_MARGIN] == []
 
 
 @pytest.mark.parametrize(

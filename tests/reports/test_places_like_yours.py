@@ -12,7 +12,7 @@ from questionnaire.answers import Answers, CareModel, Place
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.likeness import near_cases
 from questionnaire.report.cases import places_view
-from questionnaire.report.content import Citations
+from questionnaire.report.citations import Citations
 from tests.builders import catalogue_of, row, settled_answers
 from tests.reports.test_report import report_of
 

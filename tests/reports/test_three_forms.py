@@ -19,7 +19,7 @@ from tests.reports.test_report import body, report_of, words
 
 pytestmark = pytest.mark.django_db
 
-BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "caption", "th", "td", "dt", "dd"]
+BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "caption", "th", "td"]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARGINS = r"^([0-9A-F]{8}-\d+ – .*|Integration Portal: lays out .*|Page \d+ of \d+)$"
 """What the PDF says on every sheet."""
