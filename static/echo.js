@@ -11,7 +11,7 @@ export class Echo {
   }
 
   start() {
-    this.form.addEventListener("input", (event) => /--(points|place)$/.test(event.target.name) && this.plan());
+    this.form.addEventListener("input", (event) => /^criteria--|--(points|place)$/.test(event.target.name) && this.plan());
   }
 
   plan() {

@@ -76,6 +76,10 @@ class StepForm(forms.Form):
         """Whom to ask: the longest beginning of the name counts."""
         return self.held_by[max((start for start in self.held_by if name.startswith(start)), key=len)]
 
+    def reason_for(self, name: str) -> Any:
+        """The row of the catalogue that says why a question is asked and on what that rests, if one does."""
+        return None
+
     def wanted(self) -> list[str]:
         """The fields that somebody should answer: all but those that are folded away until wanted."""
         return [name for section in self.sections() if not section.is_quiet for name in section.fields]
@@ -87,6 +91,12 @@ class StepForm(forms.Form):
     def documented(self) -> dict[str, Any]:
         """The fields, all of which are of `questionnaire.forms.fields` and know their place in a document."""
         return dict(self.fields)
+
+    def readable(self) -> dict[str, Any]:
+        """The part of the document that can be read, whatever else is wrong or missing on the page."""
+        twin = type(self)(self.data, catalogue=self.catalogue, answers=self.answers, partial=True)
+        twin.is_valid()
+        return twin.document()
 
     def leave_unjudged(self) -> None:
         """Show what was typed without saying what is wrong with it."""

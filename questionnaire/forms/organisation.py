@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from questionnaire.appraisal.form_and_function import LAST_AGREEMENT
+from questionnaire.appraisal.swings import Echo, echo
 from questionnaire.forms.base import Section, StepForm, term_choices
 from questionnaire.forms.fields import PATH_MARK, Day, Lines, OneOf, SeveralOf, Text, Whole, YesNo
 from questionnaire.forms.people import ENGAGEMENT, LEADERS, PROGRAMME, SECRETARY, WORKFORCE
@@ -71,6 +72,10 @@ class FormForm(StepForm):
             lead="Give a reason for any that your partners will not consider; leave the rest empty.",
             is_quiet=True,
         )
+
+    def echo(self) -> Echo:
+        given = self.readable().get("criteria", {})
+        return echo({criterion.slug: given.get(criterion.slug) for criterion in self.catalogue.criteria()})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

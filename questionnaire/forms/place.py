@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models_catalogue.catalogue import Circumstance
 from questionnaire.forms.base import Section, StepForm, answer_choices, term_choices
 from questionnaire.forms.fields import PATH_MARK, Lines, OneOf, SeveralOf, Text, Whole
 from questionnaire.forms.people import LEADERS, PROGRAMME, PUBLIC_HEALTH
@@ -74,6 +75,9 @@ class PlaceForm(StepForm):
                 lead="Commissioners and providers that take part, one name a line. They are listed in the report.",
             ),
         )
+
+    def reason_for(self, name: str) -> Circumstance | None:
+        return self.catalogue.circumstance.get(name)
 
     def wanted(self) -> list[str]:
         """No kind of partner in particular has to take part."""

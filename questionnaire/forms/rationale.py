@@ -123,10 +123,8 @@ class PrioritiesForm(StepForm):
 
     @cached_property
     def weighed(self) -> Mapping[str, Priority]:
-        """Each aim's priority as far as it can be read, whatever else is wrong or missing on the page."""
-        readable = PrioritiesForm(self.data, catalogue=self.catalogue, answers=self.answers, partial=True)
-        readable.is_valid()
-        found = read_document({"priorities": readable.document()}).priorities
+        """Each aim's priority as far as it can be read."""
+        found = read_document({"priorities": self.readable()}).priorities
         return {slug: found.get(slug, Priority()) for slug in self.chosen()}
 
     def wanted(self) -> list[str]:

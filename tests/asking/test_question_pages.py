@@ -141,6 +141,12 @@ def test_what_points_say_is_told_without_keeping_them(visit):
     assert visit.assessment.half_filled == {}
 
 
+def test_points_for_what_matters_in_a_form_are_said_back_too(visit):
+    response = visit.post("echo", {"criteria--speed": "100", "criteria--autonomy": "100"}, step="form")
+
+    assert "is worth <strong>the same as</strong> moving" in response.content.decode()
+
+
 @pytest.mark.parametrize("slug", ["place", "no-such-step"])
 def test_a_page_without_points_says_nothing_of_them(visit, slug):
     assert visit.post("echo", {}, step=slug).status_code == 404
