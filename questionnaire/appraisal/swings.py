@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from questionnaire.appraisal.value import TIE, rank_order_centroid
@@ -62,6 +63,16 @@ def points_from_places(places: Mapping[str, int]) -> dict[str, float]:
     given = list(places.values())
     weights = rank_order_centroid([1 + sum(other < place for other in given) for place in given])
     return {aim: MOST * weight / max(weights) for aim, weight in zip(places, weights, strict=True)}
+
+
+def against_order(points: Mapping[str, float], places: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Neighbours in the order of which the later has more points, the later first: one of the two is not meant so."""
+    ordered = sorted((aim for aim in places if aim in points), key=lambda aim: places[aim])
+    return [
+        (later, earlier)
+        for earlier, later in pairwise(ordered)
+        if places[later] > places[earlier] and points[later] > points[earlier] + TIE
+    ]
 
 
 def echo(points: Mapping[str, float | None]) -> Echo:

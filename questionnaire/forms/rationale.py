@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from models_catalogue.catalogue import Objective
 from questionnaire.answers import Priority, read_document
-from questionnaire.appraisal.swings import Echo, echo
+from questionnaire.appraisal.swings import Echo, against_order, echo
 from questionnaire.forms.base import Section, StepForm
 from questionnaire.forms.fields import LONGEST_TEXT, PATH_MARK, OneOf, SeveralOf, Text, Whole
 from questionnaire.forms.people import LEADERS, PROGRAMME
@@ -126,6 +126,11 @@ class PrioritiesForm(StepForm):
         """Each aim's priority as far as it can be read."""
         found = read_document({"priorities": self.readable()}).priorities
         return {slug: found.get(slug, Priority()) for slug in self.chosen()}
+
+    def against_order(self) -> list[tuple[str, str]]:
+        """Aims with more points than the one before them in the order, each with that one."""
+        points = {slug: one.points for slug, one in self.weighed.items() if one.points is not None}
+        return against_order(points, {slug: one.place for slug, one in self.weighed.items() if one.place is not None})
 
     def wanted(self) -> list[str]:
         """Points, where none follow from an order, and how well today serves each aim."""

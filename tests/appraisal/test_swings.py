@@ -2,7 +2,7 @@
 
 import pytest
 
-from questionnaire.appraisal.swings import Comparison, Share, compared, echo, points_from_places
+from questionnaire.appraisal.swings import Comparison, Share, against_order, compared, echo, points_from_places
 from questionnaire.appraisal.value import rank_order_centroid
 
 
@@ -71,6 +71,22 @@ def test_what_is_worth_nothing_and_what_has_no_points_are_told_apart():
 
     assert found.shares == (Share("a", 100, 1), Share("b", 0, 0))
     assert (found.worthless, found.waiting) == (("b",), ("c",))
+
+
+@pytest.mark.parametrize(
+    ("points", "places", "found"),
+    [
+        ({"a": 100, "b": 50}, {"a": 1, "b": 2}, []),
+        ({"a": 50, "b": 100}, {"a": 1, "b": 2}, [("b", "a")]),
+        ({"a": 50, "b": 100}, {"a": 1, "b": 1}, []),
+        ({"a": 50, "b": 50}, {"a": 1, "b": 2}, []),
+        ({"a": 100, "b": 20, "c": 60}, {"c": 3, "b": 2, "a": 1}, [("c", "b")]),
+        ({"a": 50}, {"a": 1, "b": 2}, []),
+        ({"a": 50, "b": 100}, {}, []),
+    ],
+)
+def test_points_that_go_against_the_order_are_told(points, places, found):
+    assert against_order(points, places) == found
 
 
 @pytest.mark.parametrize(("points", "has_full"), [({"a": 100}, True), ({"a": 90}, False), ({}, False)])

@@ -141,6 +141,14 @@ def test_what_points_say_is_told_without_keeping_them(visit):
     assert visit.assessment.half_filled == {}
 
 
+def test_points_against_the_order_are_told(visit):
+    posted = places("quality", "integration") | {"quality--points": "40", "integration--points": "90"}
+
+    response = visit.post("echo", posted, step="priorities")
+
+    assert "and yet it has more points" in response.content.decode()
+
+
 def test_points_for_what_matters_in_a_form_are_said_back_too(visit):
     response = visit.post("echo", {"criteria--speed": "100", "criteria--autonomy": "100"}, step="form")
 
