@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models_catalogue.vocabulary import NOT_SURE
+from questionnaire.appraisal.swings import points_from_places
 
 Fragment = Mapping[str, Any]
 
@@ -42,9 +43,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Priority:
-    """Swing points (0 to 100; None: not answered) and how well today serves the aim (a key of `TODAY_SCORES`)."""
+    """Swing points (0 to 100; None: not answered) and how well today serves the aim (a key of `TODAY_SCORES`).
+
+    `place` is the aim's place in the order of importance; the points follow from it where none were given (`is_ranked`).
+    """
 
     points: float | None = None
+    place: int | None = None
+    is_ranked: bool = False
     today: str | None = None
     measure: str = ""
     baseline: str = ""
@@ -229,7 +235,15 @@ def _rationale(given: Fragment) -> dict[str, Any]:
 
 
 def _priorities(given: Fragment) -> dict[str, Any]:
-    return {"priorities": {slug: _priority(value) for slug, value in given.items()}}
+    """Points that were given count; where there are none, those that follow from the order of all that have a place."""
+    found = {slug: _priority(value) for slug, value in given.items()}
+    ranked = points_from_places({slug: one.place for slug, one in found.items() if one.place is not None})
+    return {
+        "priorities": {
+            slug: replace(one, points=ranked[slug], is_ranked=True) if one.points is None and slug in ranked else one
+            for slug, one in found.items()
+        }
+    }
 
 
 def _priority(value: Any) -> Priority:
@@ -237,6 +251,7 @@ def _priority(value: Any) -> Priority:
         return Priority(points=_number(value))
     return Priority(
         points=_number(value.get("points")),
+        place=value.get("place"),
         today=_sure(value.get("today")),
         measure=value.get("measure", ""),
         baseline=value.get("baseline", ""),

@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         "It decides who leads: without it nobody could follow the ranking.",
         (
             "priorities.*.points",
+            "priorities.*.place",
             "priorities.*.today",
             "care-model.gp_participation",
             "care-model.holder",

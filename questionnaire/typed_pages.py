@@ -1,7 +1,7 @@
 """Where typed pages go that are not saved: while they are being filled in, and after a session has ended."""
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from questionnaire.half_filled import NotKept, OpenPage
@@ -33,6 +33,18 @@ class HalfFilledPage(AssessmentWizard):
         except NotKept:
             return JsonResponse({"told": "refused"})
         return JsonResponse({"told": "kept"})
+
+
+class EchoPage(AssessmentWizard):
+    """Where the script asks what the points on a page say while they are being typed; nothing is kept."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, step, **kwargs):
+        form = None if self.leads_elsewhere(step) else self.get_form(data=request.POST)
+        if form is None or form.echo() is None:
+            raise Http404
+        return render(request, "wizard/echo.jinja", {"form": form, "catalogue": self.catalogue})
 
 
 class TypedAgainPage(AssessmentWizard):

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from questionnaire import checking, coming_back, downloads, link_pages, moving, public_reports, views
+from questionnaire import checking, coming_back, downloads, link_pages, moving, print_pages, public_reports, views
 from questionnaire.access import MAY_CHANGE, requires
-from questionnaire.typed_pages import HalfFilledPage
+from questionnaire.typed_pages import EchoPage, HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
 
 wizard = coming_back.asks_for_the_link(requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step")))
 half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))
+echo = requires(MAY_CHANGE)(EchoPage.as_view(url_name="step"))
 
 urlpatterns = [
     path("start/", views.start, name="start"),
     path("start/document/", views.start_from_document, name="start-from-document"),
+    path("start/questions/", print_pages.blank_questions, name="blank-questions"),
     path("link/<str:secret>/", views.follow_link, name="follow-link"),
     path("link/", views.nothing_to_read, name="nothing-to-read"),
     path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/links/send/", link_pages.send_link, name="send-link"),
     path("assessments/<uuid:public_id>/links/<int:link_id>/end/", link_pages.end_link, name="end-link"),
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
+    path("assessments/<uuid:public_id>/wanted/", print_pages.wanted, name="wanted"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
     path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/half-filled/", half_filled, name="half-filled"),
+    path("assessments/<uuid:public_id>/steps/<slug:step>/echo/", echo, name="echo"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/come-back/", coming_back.come_back, name="come-back"),
     path("session/", coming_back.session, name="session"),
     path("examples/<slug:slug>/", views.example, name="example"),

@@ -26,6 +26,7 @@ from questionnaire.versions import SETTLE, VersionsForm
 RETURN_TO_CHECK = "check"
 COMPARE = "compare"
 LATER = "save-for-later"
+STAY = "save-and-stay"
 
 
 def new_key() -> str:
@@ -105,8 +106,8 @@ class AssessmentWizard(NamedUrlWizardView):
             """It stands in the page that is shown now."""
 
     def may_be_left_half_filled(self, form: StepForm) -> bool:
-        """Whoever comes back later may leave answers out, but nothing that is wrong."""
-        if LATER not in self.request.POST:
+        """Whoever comes back later, or stays, may leave answers out, but nothing that is wrong."""
+        if not {LATER, STAY} & self.request.POST.keys():
             return False
         return form_for(self.step_now(), self.catalogue, self.answers, form.data, partial=True).is_valid()
 
@@ -170,6 +171,8 @@ class AssessmentWizard(NamedUrlWizardView):
         here = {"public_id": self.assessment.public_id}
         if LATER in self.request.POST:
             return redirect("links", **here)
+        if STAY in self.request.POST:
+            return redirect(f"{self.request.get_full_path()}#echo")
         self.read_anew()
         following = self.get_next_step()
         if following is None or RETURN_TO_CHECK in self.request.GET:

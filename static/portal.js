@@ -1,5 +1,6 @@
 // Starts the design system's components. Everything works without this file.
 import { initAll } from "./build/nhsuk-frontend.min.js";
+import { Echo } from "./echo.js";
 import { Keeping } from "./keeping.js";
 import { Session } from "./session.js";
 
@@ -7,6 +8,8 @@ initAll();
 
 const keepings = [...document.querySelectorAll("form[data-keep]")].map((form) => new Keeping(form));
 for (const keeping of keepings) keeping.start();
+
+for (const form of document.querySelectorAll("form[data-echo]")) new Echo(form).start();
 
 for (const dialog of document.querySelectorAll("[data-session]")) new Session(dialog).start();
 

@@ -3,7 +3,7 @@
 Forms clean; they never save or query. What depends on the edition and on earlier answers is passed in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,7 +15,12 @@ from django.utils.datastructures import MultiValueDict
 
 from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
+from questionnaire.appraisal.swings import Echo
 from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, Choice, Day, Documented
+
+Group = tuple[str, list[Choice]]
+MOST_TOGETHER = 12
+"""So many questions or choices at most stand together without a title between them."""
 
 
 class JinjaRenderer(BaseRenderer):
@@ -45,6 +50,8 @@ class StepForm(forms.Form):
     default_renderer = JinjaRenderer
     use_required_attribute = False
     sections_of: ClassVar[tuple[Section, ...]] = ()
+    held_by: ClassVar[Mapping[str, str]] = {}
+    """Who usually holds the answer to a field, or to all whose names begin so; `""` to all others."""
 
     def __init__(self, *args: Any, catalogue: Catalogue, answers: Answers, partial: bool = False, **options: Any):
         self.catalogue, self.answers, self.partial = catalogue, answers, partial
@@ -65,9 +72,31 @@ class StepForm(forms.Form):
         for section in self.sections():
             yield section, [self[name] for name in section.fields]
 
+    def holder_of(self, name: str) -> str:
+        """Whom to ask: the longest beginning of the name counts."""
+        return self.held_by[max((start for start in self.held_by if name.startswith(start)), key=len)]
+
+    def reason_for(self, name: str) -> Any:
+        """The row of the catalogue that says why a question is asked and on what that rests, if one does."""
+        return None
+
+    def wanted(self) -> list[str]:
+        """The fields that somebody should answer: all but those that are folded away until wanted."""
+        return [name for section in self.sections() if not section.is_quiet for name in section.fields]
+
+    def echo(self) -> Echo | None:
+        """What the points on this page say; none where it asks for none."""
+        return None
+
     def documented(self) -> dict[str, Any]:
         """The fields, all of which are of `questionnaire.forms.fields` and know their place in a document."""
         return dict(self.fields)
+
+    def readable(self) -> dict[str, Any]:
+        """The part of the document that can be read, whatever else is wrong or missing on the page."""
+        twin = type(self)(self.data, catalogue=self.catalogue, answers=self.answers, partial=True)
+        twin.is_valid()
+        return twin.document()
 
     def leave_unjudged(self) -> None:
         """Show what was typed without saying what is wrong with it."""
@@ -152,3 +181,12 @@ def term_choices(catalogue: Catalogue, vocabulary: str) -> list[Choice]:
 
 def answer_choices(catalogue: Catalogue, circumstance: str) -> list[Choice]:
     return [(answer.slug, answer.label, answer.hint) for answer in catalogue.circumstance[circumstance].answers]
+
+
+def in_groups(choices: Iterable[Choice], groups: Mapping[str, Container[str]], others: str) -> list[Group]:
+    """Choices under the titles that name them; those that no title names, such as a new edition's, under the last one."""
+    left = list(choices)
+    found = [(title, [one for one in left if one[0] in slugs]) for title, slugs in groups.items()]
+    named = {value for _, rows in found for value, _, _ in rows}
+    rest = [one for one in left if one[0] not in named]
+    return [(title, rows) for title, rows in (*found, (others, rest)) if rows]

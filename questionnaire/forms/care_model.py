@@ -2,11 +2,20 @@
 
 from questionnaire.forms.base import Section, StepForm, answer_choices
 from questionnaire.forms.fields import PATH_MARK, OneOf, Text
+from questionnaire.forms.people import FINANCE, LEADERS, PRACTICE, PROCUREMENT
 
 ASKED = ("gp_participation", "holder", "budget", "joining")
 
 
 class CareModelForm(StepForm):
+    held_by = {
+        "": LEADERS,
+        "gp_participation": PRACTICE,
+        "holder": PROCUREMENT,
+        "budget": FINANCE,
+        "joining": LEADERS,
+    }
+
     def build(self) -> None:
         for slug in ASKED:
             question = self.catalogue.circumstance[slug]

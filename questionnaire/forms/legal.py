@@ -3,17 +3,40 @@
 from collections.abc import Iterator
 from typing import Any
 
-from questionnaire.forms.base import Section, StepForm
+from questionnaire.forms.base import Section, StepForm, in_groups
 from questionnaire.forms.fields import PATH_MARK, OneOf, SeveralOf, Text, Whole, YesNo
+from questionnaire.forms.people import FINANCE, PROCUREMENT, SECRETARY
 
+POWERS = {
+    "Between the NHS and councils": (
+        "section-75-pooled-fund",
+        "section-75-lead-commissioning",
+        "section-75-integrated-provision",
+        "care-trust",
+        "grants-between-nhs-and-council",
+        "better-care-fund",
+        "devolved-health-functions",
+    ),
+    "Deciding and working together": (
+        "joint-working-and-delegation",
+        "joint-committee-and-pooled-fund",
+        "foundation-trust-joint-exercise",
+        "place-based-partnership",
+        "provider-collaborative",
+    ),
+    "Contracts and companies": ("alliance-contract", "lead-provider", "company-forms", "primary-medical-contracts"),
+}
 LARGEST_VALUE = 100_000_000_000
 
 
 class LegalForm(StepForm):
+    held_by = {"": SECRETARY}
+
     def build(self) -> None:
         usable = [flexibility for flexibility in self.catalogue.flexibilities if flexibility.usable]
+        choices = [(flexibility.slug, flexibility.name, flexibility.lets) for flexibility in usable]
         self.fields["in_use"] = SeveralOf(
-            [(flexibility.slug, flexibility.name, flexibility.lets) for flexibility in usable],
+            groups=in_groups(choices, POWERS, "Other powers and agreements"),
             label="Which of these do you use today?",
             help_text="Select all that apply, and say until when. Leave all empty if none is in use.",
             required=False,
@@ -55,6 +78,7 @@ class LegalForm(StepForm):
 
 
 class ProcurementForm(StepForm):
+    held_by = {"": PROCUREMENT, "value": FINANCE}
     buying = OneOf(
         [
             (

@@ -1,14 +1,21 @@
 """Questions 5 and 6: the organisational form, and how to move quickly."""
 
+from collections.abc import Container
 from typing import Any
 
+from questionnaire.appraisal.form_and_function import LAST_AGREEMENT
+from questionnaire.appraisal.swings import Echo, echo
 from questionnaire.forms.base import Section, StepForm, term_choices
 from questionnaire.forms.fields import PATH_MARK, Day, Lines, OneOf, SeveralOf, Text, Whole, YesNo
+from questionnaire.forms.people import ENGAGEMENT, LEADERS, PROGRAMME, SECRETARY, WORKFORCE
 
 LONGEST_NOTE = 2_000
+MOST_FORMAL = 99
 
 
 class FormForm(StepForm):
+    held_by = {"": LEADERS, "limits": SECRETARY}
+
     def build(self) -> None:
         self.fields["limits"] = SeveralOf(
             term_choices(self.catalogue, "form-limit"),
@@ -50,13 +57,25 @@ class FormForm(StepForm):
                 "points compared with it. Leave all empty to count them equally; the report then says so.",
             ),
             *criteria,
-            Section(
-                "Forms that partners have ruled out",
-                tuple(name for name in self.fields if name.startswith("ruled_out")),
-                lead="Give a reason for any that your partners will not consider; leave the rest empty.",
-                is_quiet=True,
+            self.ruled_out("Agreements that partners have ruled out", range(LAST_AGREEMENT + 1)),
+            self.ruled_out(
+                "Bodies and mergers that partners have ruled out", range(LAST_AGREEMENT + 1, MOST_FORMAL + 1)
             ),
         )
+
+    def ruled_out(self, title: str, formalities: Container[int]) -> Section:
+        """The forms of some formalities, each with room for why it is ruled out."""
+        forms = [option for option in self.catalogue.stage("form") if option.formality in formalities]
+        return Section(
+            title,
+            tuple(f"ruled_out{PATH_MARK}{option.slug}" for option in forms),
+            lead="Give a reason for any that your partners will not consider; leave the rest empty.",
+            is_quiet=True,
+        )
+
+    def echo(self) -> Echo:
+        given = self.readable().get("criteria", {})
+        return echo({criterion.slug: given.get(criterion.slug) for criterion in self.catalogue.criteria()})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -70,6 +89,13 @@ class FormForm(StepForm):
 
 
 class PaceForm(StepForm):
+    held_by = {
+        "": PROGRAMME,
+        "boards": SECRETARY,
+        "staff_moving": WORKFORCE,
+        "new_entity": SECRETARY,
+        "substantial_change": ENGAGEMENT,
+    }
     start = Day(label="When can work start?", required=False)
     target = Day(
         label="When should the first people be served in the new way?",

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from models_catalogue.catalogue import Circumstance
 from questionnaire.forms.base import Section, StepForm, answer_choices, term_choices
 from questionnaire.forms.fields import PATH_MARK, Lines, OneOf, SeveralOf, Text, Whole
+from questionnaire.forms.people import LEADERS, PROGRAMME, PUBLIC_HEALTH
 
 LARGEST_POPULATION = 60_000_000
 LONGEST_NAME = 200
 
 
 class PlaceForm(StepForm):
+    held_by = {"": PROGRAMME, "population": PUBLIC_HEALTH, "lead": LEADERS}
     name = Text(
         label="What is the place called?",
         help_text="The name that its partners use, such as the town or borough.",
@@ -72,6 +75,13 @@ class PlaceForm(StepForm):
                 lead="Commissioners and providers that take part, one name a line. They are listed in the report.",
             ),
         )
+
+    def reason_for(self, name: str) -> Circumstance | None:
+        return self.catalogue.circumstance.get(name)
+
+    def wanted(self) -> list[str]:
+        """No kind of partner in particular has to take part."""
+        return [name for name in super().wanted() if not name.startswith("partners")]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

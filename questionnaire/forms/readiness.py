@@ -5,15 +5,78 @@ from collections.abc import Iterator
 from typing import Any
 
 from models_catalogue.catalogue import AssuranceHeading
-from questionnaire.forms.base import Section, StepForm, term_choices
+from questionnaire.forms.base import MOST_TOGETHER, Section, StepForm, in_groups, term_choices
 from questionnaire.forms.fields import PATH_MARK, Level, Lines, OneOf, SeveralOf, Text, YesNo
+from questionnaire.forms.people import (
+    CLINICAL,
+    DATA,
+    ENGAGEMENT,
+    FINANCE,
+    LEADERS,
+    PRACTICE,
+    PROCUREMENT,
+    PROGRAMME,
+    PUBLIC_HEALTH,
+    SECRETARY,
+    SOCIAL_CARE,
+    WORKFORCE,
+)
 
+ARRANGEMENTS = {
+    "Deciding together": (
+        "joint-committee", "partnership-board", "scheme-of-delegation", "conflicts-process", "programme-office",
+        "regulator-contact", "legal-advice-in-writing", "exit-terms",
+    ),
+    "Money and risk": (
+        "risk-share-agreement", "open-book-baseline", "transition-fund", "vat-advice-in-writing", "parent-guarantee",
+        "provider-impact-assessment",
+    ),
+    "People and services": (
+        "clinical-design-group", "gp-engagement-funded", "engagement-plan", "equality-impact-plan",
+        "data-sharing-agreement", "evaluation-partner", "workforce-plan", "team-redesign",
+    ),
+}  # fmt: skip
+FACTS = {
+    "What would be set up, bought or moved": (
+        "new-legal-entity", "staff-transfer", "health-services-award", "social-care-award", "bundles-contracts",
+        "competitive-tender", "first-of-its-kind-contract", "independent-holder", "national-approval-needed",
+        "substantial-change",
+    ),
+    "Money": (
+        "acute-income-at-risk", "partner-deficit", "commissioner-deficit", "baseline-weak", "early-savings-assumed",
+        "no-guarantee", "vat-open", "pooled-fund", "social-care-delegated",
+    ),
+    "Partners, services and the public": (
+        "holder-quality-concern", "general-practice-fragile", "general-practice-reluctant", "small-acute",
+        "concurrent-change", "public-opposition", "partner-dispute", "footprint-changing",
+    ),
+}  # fmt: skip
+"""Facts and arrangements by what they are about, so that no more stand together than can be taken in."""
 DOCUMENT_PARTS = {"document_owner": "owner", "document_date": "date", "document_reviewer": "reviewed_by"}
 """What is told of a document beside its title: the field's name, and the part of the answers document."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
+def _facts(*slugs: str) -> tuple[str, ...]:
+    """The fields of facts, by their slugs."""
+    return tuple(f"facts{PATH_MARK}{slug}" for slug in slugs)
+
+
 class ReadinessForm(StepForm):
+    held_by = {
+        "": LEADERS,
+        "governance": SECRETARY,
+        "primary_care": PRACTICE,
+        "council": SOCIAL_CARE,
+        "finance_risk": FINANCE,
+        "data": DATA,
+        "workforce_culture": WORKFORCE,
+        "commercial_capacity": PROCUREMENT,
+        "people_communities": ENGAGEMENT,
+        "evaluation": PUBLIC_HEALTH,
+        "change_capacity": PROGRAMME,
+    }
+
     def build(self) -> None:
         for dimension in self.catalogue.dimensions:
             self.fields[dimension.slug] = Level(
@@ -30,6 +93,8 @@ class ReadinessForm(StepForm):
 
 
 class MoneyForm(StepForm):
+    held_by = {"": FINANCE}
+
     def build(self) -> None:
         for question in self.catalogue.money_questions:
             self.fields[question.slug] = OneOf(
@@ -46,9 +111,31 @@ class MoneyForm(StepForm):
 
 
 class GovernanceForm(StepForm):
+    held_by = {
+        "": SECRETARY,
+        **dict.fromkeys(_facts("staff-transfer"), WORKFORCE),
+        **dict.fromkeys(
+            _facts("health-services-award", "social-care-award", "bundles-contracts", "competitive-tender",
+                   "first-of-its-kind-contract", "independent-holder"),
+            PROCUREMENT,
+        ),
+        **dict.fromkeys(
+            _facts("acute-income-at-risk", "partner-deficit", "commissioner-deficit", "baseline-weak",
+                   "early-savings-assumed", "no-guarantee", "vat-open", "pooled-fund"),
+            FINANCE,
+        ),
+        **dict.fromkeys(_facts("holder-quality-concern", "small-acute"), CLINICAL),
+        **dict.fromkeys(_facts("general-practice-fragile", "general-practice-reluctant"), PRACTICE),
+        **dict.fromkeys(_facts("concurrent-change", "footprint-changing", "partner-dispute"), LEADERS),
+        **dict.fromkeys(_facts("public-opposition", "substantial-change"), ENGAGEMENT),
+        **dict.fromkeys(_facts("social-care-delegated"), SOCIAL_CARE),
+        "own_risks": PROGRAMME,
+        "document": PROGRAMME,
+    }  # fmt: skip
+
     def build(self) -> None:
         self.fields["arrangements"] = SeveralOf(
-            term_choices(self.catalogue, "arrangement"),
+            groups=in_groups(term_choices(self.catalogue, "arrangement"), ARRANGEMENTS, "Other arrangements"),
             label="Which arrangements are in place today?",
             help_text="Select only what is agreed and working. Each lowers the risks that it answers.",
             required=False,
@@ -69,11 +156,12 @@ class GovernanceForm(StepForm):
             Section("Arrangements in place", ("arrangements",)),
             Section(
                 "Facts about the place",
-                tuple(name for name in self.fields if name.startswith("facts")),
+                (),
+                kind="heading",
                 lead="These decide which risks and warnings apply. Some follow from your other answers; a yes or no here wins. Select "
                 "not sure if nobody knows.",
-                kind="facts",
             ),
+            *self.facts(),
             Section("Your own risks", ("own_risks",)),
             Section(
                 "Documents for the board’s headings",
@@ -82,11 +170,23 @@ class GovernanceForm(StepForm):
                 lead="Where a document already answers a heading, name it with its owner and date. It is reported as evidence named, and "
                 "as reviewed only if somebody outside the programme has looked at it. What you say yourselves is never called assurance.",
             ),
-            *(
-                Section(f"{heading.number}. {heading.name}", tuple(_document_fields(heading)), is_quiet=True)
-                for heading in self.catalogue.assurance_headings
-            ),
+            *self.headings(),
         )
+
+    def facts(self) -> Iterator[Section]:
+        """The facts by what they are about, each part with what its questions rest on."""
+        asked = [(fact.slug, fact.question, "") for fact in self.catalogue.facts]
+        for title, rows in in_groups(asked, FACTS, "Other facts"):
+            slugs = {slug for slug, _, _ in rows}
+            rests_on = {number for fact in self.catalogue.facts if fact.slug in slugs for number in fact.sources}
+            yield Section(title, _facts(*(slug for slug, _, _ in rows)), kind="facts", detail=sorted(rests_on))
+
+    def headings(self) -> Iterator[Section]:
+        for place, heading in enumerate(self.catalogue.assurance_headings):
+            if place % MOST_TOGETHER == 0:
+                last = self.catalogue.assurance_headings[place : place + MOST_TOGETHER][-1]
+                yield Section(f"Headings {heading.number} to {last.number}", (), kind="heading")
+            yield Section(f"{heading.number}. {heading.name}", tuple(_document_fields(heading)), is_quiet=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -7,14 +7,16 @@ from typing import Any
 from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
 from questionnaire.document import form_for, stored_from
+from questionnaire.numbering import numbers
 from questionnaire.steps import STEPS
 
 
 @dataclass(frozen=True)
 class SpokenAnswer:
-    """One answer: its field's name in its step's form, the question, and the answer, one item a line."""
+    """One answer: its field's name in its step's form, the question with its number, and the answer, one item a line."""
 
     field: str
+    number: str
     question: str
     lines: tuple[str, ...]
 
@@ -32,10 +34,12 @@ def spoken_answers(catalogue: Catalogue, answers: Answers, document: Mapping[str
 
 
 def _spoken(catalogue: Catalogue, answers: Answers, document: Mapping[str, Any]) -> Iterator[SpokenStep]:
-    posted = stored_from(document, catalogue)
+    posted, number = stored_from(document, catalogue), numbers(catalogue)
     for step in STEPS:
         if step.slug in posted:
             form = form_for(step, catalogue, answers, posted[step.slug], partial=True)
-            found = tuple(SpokenAnswer(name, asked, tuple(lines)) for name, asked, lines in form.spoken())
+            found = tuple(
+                SpokenAnswer(name, number[step.slug, name], asked, tuple(lines)) for name, asked, lines in form.spoken()
+            )
             if found:
                 yield SpokenStep(step.slug, step.title, found)

@@ -158,6 +158,17 @@ def test_every_word_for_how_today_serves_an_aim_matters(shipped, today):
     assert same == [today]
 
 
+def test_the_order_matters_where_no_points_were_given(shipped):
+    base = document("pacs acp")
+    aims = list(base["priorities"])
+    orders = [
+        {**base, "priorities": {aim: {"place": place} for place, aim in enumerate(order, start=1)}}
+        for order in (aims, aims[::-1])
+    ]
+
+    assert changes(shipped, *orders)
+
+
 def test_points_matter(shipped):
     base = document("pacs acp")
     others = [{**base, "priorities": {**base["priorities"], "quality": {"points": points}}} for points in (0, 50, 100)]
@@ -264,7 +275,7 @@ IN_OWN_WORDS = {
 TRIED_ABOVE = {
     "place": {"scope_kind", "lead", "services"},
     "care-model": set(ASKED),
-    "priorities": {"points", "today"},
+    "priorities": {"points", "place", "today"},
     "governance": {"facts", "arrangements"},
     "money": MONEY,
     "readiness": set(DIMENSIONS),

@@ -38,6 +38,8 @@ def versions() -> dict[str, list[Posted]]:
     document["rationale"]["objectives"] = ["quality", "experience", "access"]
     document["care-model"]["budget"] = "pooled"
     second = posted_of({name: part for name, part in document.items() if name != "priorities"})
+    order = enumerate(document["rationale"]["objectives"], start=1)
+    second["priorities"] = {f"{aim}--place": [str(place)] for place, aim in order}
     second["pace"] = {"people": ["small-team"]}
     second["governance"] = {"own_risks": ["The lead may leave."]}
     wrong = {"name": ["x" * 200], "case_for_change": ["x" * 5_000], "start-day": ["40"], "own_risks": ["x" * 5_000]}
@@ -93,14 +95,13 @@ class Walk(RuleBasedStateMachine):
 
         assert response.json()["told"] in ("kept", "refused")
 
-    @rule(data=st.data(), later=st.booleans())
-    def save(self, data, later):
+    @rule(data=st.data(), button=st.sampled_from(["continue", "save-for-later", "save-and-stay"]))
+    def save(self, data, button):
         tab, self.turn = self.tab(data), self.turn + 1
         posted = self.posted(data, tab.slug)
-        pressed = {"save-for-later": "yes"} if later else {}
         was = self.saved.get(tab.slug)
 
-        response = self.visit.post("step", tab.typed(posted, turn=self.turn) | pressed, step=tab.slug)
+        response = self.visit.post("step", tab.typed(posted, turn=self.turn) | {button: "yes"}, step=tab.slug)
 
         assert response.status_code in (302, 409, 422)
         now = self.row().data.get(tab.slug)

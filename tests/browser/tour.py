@@ -154,6 +154,16 @@ def signed_out_with_errors(tour: Tour) -> None:
     press(tour.page, "Continue")
 
 
+def said(tour: Tour) -> None:
+    """Priorities put in order, saved to see what that says, with everything unfolded."""
+    start_with(tour.page, {"rationale": EVERYTHING["rationale"]})
+    tour.page.goto(address("step", tour.page, step="priorities"))
+    order = enumerate(EVERYTHING["rationale"]["objectives"], start=1)
+    answer(tour.page, {f"{aim}--place": [str(place)] for place, aim in order})
+    press(tour.page, "Save and see what it says")
+    tour.page.locator("details").evaluate_all("found => found.forEach((details) => { details.open = true; })")
+
+
 def ending(tour: Tour) -> None:
     tour.step("full", "place")
     tour.page.locator("dialog").evaluate("dialog => dialog.showModal()")
@@ -281,6 +291,11 @@ PAGES: dict[str, Way] = {
     "deleted": deleted,
     "conflict": conflict,
     "conflict, with errors": conflict_unsettled,
+    "priorities, put in order": said,
+    "wanted, new": of("new", "wanted"),
+    "wanted, with place": of("with_place", "wanted"),
+    "wanted, full": of("full", "wanted"),
+    "questions on paper": public("blank-questions"),
     "place, half filled": half_filled,
     "place, overtaken": overtaken,
     "signed out": signed_out,
