@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, coming_back, downloads, link_pages, moving, public_reports, views
+from questionnaire import checking, coming_back, comparing, downloads, link_pages, moving, public_reports, views
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.typed_pages import HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
@@ -22,6 +22,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
+    path("assessments/<uuid:public_id>/compare/", comparing.compare_versions, name="compare-versions"),
     path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),
     path("assessments/<uuid:public_id>/finish/", views.finish, name="finish"),
     path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition", "half-filled", "send-link",
+    "newer-edition", "half-filled", "send-link", "compare-versions",
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
