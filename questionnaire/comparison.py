@@ -14,13 +14,14 @@ from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.appraisal.value import Rejected
 from questionnaire.document import Posted, read_stored
 from questionnaire.forms.base import StepForm
-from questionnaire.forms.fields import DAY_PARTS, PATH_MARK
+from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, SeveralOf
 from questionnaire.kept_answers import forms_of
 from questionnaire.newer_edition import Effect, effect
 from questionnaire.steps import STEPS, Step, read_along_route
 
 Pages = Mapping[str, Posted]
 """What was posted, by step."""
+Words = tuple[str, ...]
 Reach = Literal["leads", "ranking", "follows", "nothing", "not tried"]
 """How far a difference reaches: who leads, the numbers and who can still lead, what follows from it, or none of these."""
 OBJECTIVES, PRIORITIES = ("rationale", "objectives"), "priorities"
@@ -64,8 +65,14 @@ def _of_step(step: Step, *pair: StepForm | None) -> Iterator[Difference]:
     asked_in_order = dict.fromkeys(name for form in pair if form for name in form.fields)
     for name in asked_in_order:
         (question, before), (_, after) = first.get(name, ("", ())), second.get(name, ("", ()))
-        if before != after:
+        if before != after and not _is_only_reordered(pair, name, before, after):
             yield Difference(step, name, question or second[name][0], before, after)
+
+
+def _is_only_reordered(pair: tuple[StepForm | None, ...], name: str, before: Words, after: Words) -> bool:
+    """Whether the same boxes are ticked, in another order."""
+    kinds = (form.documented().get(name) for form in pair if form)
+    return sorted(before) == sorted(after) and any(isinstance(field, SeveralOf) for field in kinds)
 
 
 def _spoken(form: StepForm | None) -> Iterable[tuple[str, str, list[str]]]:

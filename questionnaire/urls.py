@@ -25,6 +25,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/compare/", comparing.compare_versions, name="compare-versions"),
     path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),
     path("assessments/<uuid:public_id>/finish/", views.finish, name="finish"),
+    path("assessments/<uuid:public_id>/made/<int:revision>/", views.report_made, name="report-made"),
     path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),

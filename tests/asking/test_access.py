@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition", "half-filled", "send-link", "compare-versions",
+    "newer-edition", "half-filled", "send-link", "compare-versions", "report-made",
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
@@ -39,6 +39,7 @@ def more(name: str) -> dict:
         "step": {"step": "place"},
         "half-filled": {"step": "place"},
         "end-link": {"link_id": 1},
+        "report-made": {"revision": 1},
         "report-csv": {"sheet": "scores"},
     }.get(name, {})
 

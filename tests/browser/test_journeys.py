@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.asking.documents import example, simplest
-from tests.browser.actions import FINISH, assessment_of, finish, press, start, walk, words
+from tests.browser.actions import assessment_of, finish, start, walk, words
 from tests.reports.test_report import PARTS
 
 
@@ -26,7 +26,7 @@ def test_the_salford_example_typed_by_hand_leads_to_the_report_that_the_command_
 
     start(page)
     walk(page, example("salford"))
-    press(page, FINISH)
+    finish(page)
 
     headline = words(page.locator(".report-headline").inner_text())
     assert headline in text
