@@ -13,6 +13,7 @@ half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))
 urlpatterns = [
     path("start/", views.start, name="start"),
     path("start/document/", views.start_from_document, name="start-from-document"),
+    path("come-back/", link_pages.open_link, name="open-link"),
     path("link/<str:secret>/", views.follow_link, name="follow-link"),
     path("link/", views.nothing_to_read, name="nothing-to-read"),
     path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),

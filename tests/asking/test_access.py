@@ -15,7 +15,7 @@ OF_ONE_ASSESSMENT = (
     "newer-edition", "half-filled", "send-link", "compare-versions", "report-made",
 )  # fmt: skip
 PUBLIC = {
-    "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
+    "home", "method", "accessibility", "privacy", "help", "open-link", "livez", "readyz", "start", "start-from-document",
     "follow-link", "nothing-to-read", "example", "check-report", "come-back", "session",
     "public-report", "public-report-pdf", "public-report-word",
     "resources", "resource-search", "resource-compare", "resource-options", "resource-option", "resource-section",

@@ -101,6 +101,12 @@ def own_report(tour: Tour) -> None:
     tour.page.get_by_role("link", name="Read the report").click()
 
 
+def unknown_link(tour: Tour) -> None:
+    tour.open("open-link")
+    tour.page.get_by_label("Your link").fill("https://portal.example/link/nobodys/")
+    press(tour.page, "Open")
+
+
 def compared(tour: Tour) -> None:
     """The newest two: the full answers, and those with little said."""
     tour.open("compare-versions", public_id=tour.full)
@@ -265,7 +271,10 @@ PAGES: dict[str, Way] = {
     "method": public("method"),
     **RESOURCES,
     "accessibility": public("accessibility"),
+    "help": public("help"),
     "privacy": public("privacy"),
+    "come back": public("open-link"),
+    "come back, with errors": unknown_link,
     "check a report": public("check-report"),
     "check a report, genuine": checked,
     "check a report, with errors": checked_wrongly,
