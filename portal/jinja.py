@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
@@ -21,6 +22,7 @@ def environment(**options: Any) -> Environment:
     )
     ours.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja", "templates")])
     ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token)
+    ours.globals.update(contact=contact)
     ours.globals.update(whole=whole, one=one, percent=percent)
     ours.filters.update(day=day, clock=clock, lowered=lowered, named=named)
     return ours
@@ -28,6 +30,11 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, **arguments: Any) -> str:
     return reverse(name, kwargs=arguments)
+
+
+def contact() -> dict[str, str]:
+    """Who runs the site and the address to write to, each empty where it was not set."""
+    return {"run_by": settings.RUN_BY, "email": settings.CONTACT_EMAIL}
 
 
 def day(value: date | str) -> str:

@@ -1,6 +1,7 @@
 """The site's settings. The environment is read here and nowhere else; bad configuration stops the start."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -79,6 +80,14 @@ if OFFERS_EMAIL:
     globals().update(mail_server(os.environ["EMAIL_URL"]))
     if "@" not in os.environ.get("EMAIL_FROM", ""):
         raise ImproperlyConfigured("Set EMAIL_FROM to the address that letters come from.")
+
+# Who runs this site and how to reach them, for the pages that have to say so; unset, those pages say that they do not know.
+RUN_BY = os.environ.get("RUN_BY", "").strip()
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "").strip()
+if CONTACT_EMAIL and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", CONTACT_EMAIL):
+    raise ImproperlyConfigured(
+        "Set CONTACT_EMAIL to the one e-mail address at which people reach you, or leave it out."
+    )
 
 INSTALLED_APPS = [
     "questionnaire",
@@ -190,6 +199,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failed"
+# In the session rather than in a cookie of their own: the privacy page names every cookie there is.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

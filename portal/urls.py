@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("method/", views.method, name="method"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,7 +1,9 @@
-"""The site's own pages: home, how it works, health, and the pages for when something is wrong."""
+"""The site's own pages: home, how it works, help, health, and the pages for when something is wrong."""
+
+import sys
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +14,12 @@ from questionnaire.coming_back import ask_for_link
 from questionnaire.examples import EXAMPLES
 from questionnaire.report.method import method_numbers
 from questionnaire.steps import QUESTIONS
+
+TESTED_ON = "2026-11-28"
+"""When all the tests that the accessibility statement names were last looked at; at most a year ago, by regulation 8."""
+AXE_VERSION = "4.14.1"
+TRY_AGAIN_IN = "60"
+"""Seconds after which a database that did not answer may do so again."""
 
 
 @require_safe
@@ -30,7 +38,12 @@ def method(request):
 
 @require_safe
 def accessibility(request):
-    return render(request, "site/accessibility.jinja")
+    return render(request, "site/accessibility.jinja", {"tested_on": TESTED_ON, "axe": AXE_VERSION})
+
+
+@require_safe
+def help_page(request):
+    return render(request, "site/help.jinja")
 
 
 @require_safe
@@ -78,7 +91,12 @@ def not_found(request, exception):
 
 
 def failed(request):
-    return render(request, "site/500.jinja", status=500)
+    """A fault of ours; where the database does not answer, it is one that passes."""
+    if not isinstance(sys.exception(), OperationalError):
+        return render(request, "site/500.jinja", status=500)
+    response = render(request, "site/503.jinja", status=503)
+    response.headers["Retry-After"] = TRY_AGAIN_IN
+    return response
 
 
 def bad_request(request, exception):

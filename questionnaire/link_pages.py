@@ -1,4 +1,4 @@
-"""The pages of an assessment's private links: making, seeing, sending and ending them."""
+"""The pages of private links: making, seeing, sending and ending those of an assessment, and coming back by one."""
 
 from django.conf import settings
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, requires
-from questionnaire.forms.link import LinkMailForm
+from questionnaire.forms.link import AnyLinkForm, LinkMailForm
 from questionnaire.mailing import NotSent, TooManySent, mail_link
 from questionnaire.models import Link
 
@@ -48,6 +48,19 @@ def send_link(request):
     return _page(request, link, secret, mail=form, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "POST"])
+def open_link(request):
+    """For whoever has a link and nothing to click: go where it leads."""
+    form = AnyLinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        secret = form.cleaned_data["link"]
+        link = access.live_link(secret, Link.Role.values)
+        if link:
+            return redirect(_page_of(link), secret=secret)
+        form.refuse()
+    return render(request, "wizard/open-link.jinja", {"form": form}, status=422 if form.errors else 200)
+
+
 @requires(MAY_CHANGE)
 @require_POST
 def end_link(request, link_id):
@@ -67,5 +80,8 @@ def _page(request, link: Link | None = None, secret: str = "", *, mail: LinkMail
 
 
 def _address(request, link: Link, secret: str) -> str:
-    name = "public-report" if link.role == Link.Role.PUBLIC else "follow-link"
-    return request.build_absolute_uri(reverse(name, kwargs={"secret": secret}))
+    return request.build_absolute_uri(reverse(_page_of(link), kwargs={"secret": secret}))
+
+
+def _page_of(link: Link) -> str:
+    return "public-report" if link.role == Link.Role.PUBLIC else "follow-link"

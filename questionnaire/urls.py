@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from questionnaire import checking, coming_back, downloads, link_pages, moving, print_pages, public_reports, views
+from questionnaire import (
+    checking,
+    coming_back,
+    comparing,
+    downloads,
+    link_pages,
+    moving,
+    print_pages,
+    public_reports,
+    views,
+)
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.typed_pages import EchoPage, HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
@@ -15,6 +25,7 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("start/document/", views.start_from_document, name="start-from-document"),
     path("start/questions/", print_pages.blank_questions, name="blank-questions"),
+    path("come-back/", link_pages.open_link, name="open-link"),
     path("link/<str:secret>/", views.follow_link, name="follow-link"),
     path("link/", views.nothing_to_read, name="nothing-to-read"),
     path("assessments/<uuid:public_id>/", views.task_list, name="task-list"),
@@ -25,8 +36,10 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/wanted/", print_pages.wanted, name="wanted"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
+    path("assessments/<uuid:public_id>/compare/", comparing.compare_versions, name="compare-versions"),
     path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),
     path("assessments/<uuid:public_id>/finish/", views.finish, name="finish"),
+    path("assessments/<uuid:public_id>/made/<int:revision>/", views.report_made, name="report-made"),
     path("assessments/<uuid:public_id>/reopen/", views.reopen, name="reopen"),
     path("assessments/<uuid:public_id>/delete/", views.delete, name="delete"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/", wizard, name="step"),

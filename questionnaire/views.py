@@ -3,7 +3,7 @@
 import json
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,7 +11,8 @@ from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access, operations
 from questionnaire.access import MAY_CHANGE, Grants, requires
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.document import InvalidDocument, checked, form_for
+from questionnaire.check_answers import checked_pages
+from questionnaire.document import InvalidDocument, checked
 from questionnaire.downloads import visible_report
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
@@ -129,19 +130,10 @@ def check_answers(request):
 
 
 def _check_context(assessment) -> dict:
-    catalogue = catalogue_of(assessment.edition_id)
     stored = operations.stored_answers(assessment)
-    answers = read_along_route(stored.document)
-    shown = [
-        (step, form_for(step, catalogue, answers, assessment.data.get(step.slug, {})))
-        for step in STEPS
-        if step.shown_to(answers)
-    ]
     return {
         "assessment": assessment,
-        "shown": shown,
-        "given": stored.completed,
-        "unsaved": [step for step, _ in shown if step.slug in assessment.half_filled and not assessment.is_finished],
+        "pages": checked_pages(assessment),
         "newer": operations.newer_edition(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
     }
@@ -158,7 +150,16 @@ def finish(request):
     except operations.NotReady as not_ready:
         context = _check_context(request.assessment) | {"refused": not_ready.steps}
         return render(request, "wizard/check-answers.jinja", context, status=422)
-    return redirect("report", public_id=report.public_id)
+    return redirect("report-made", public_id=request.assessment.public_id, revision=report.revision)
+
+
+@requires(MAY_CHANGE)
+@require_GET
+def report_made(request, revision):
+    """What happens next, once a report is made: reading it, taking it away, and passing it on."""
+    reports = request.assessment.reports.defer("document", "appraisal", "body", "public_body", "edition__content")
+    found = get_object_or_404(reports, revision=revision)
+    return render(request, "wizard/report-made.jinja", {"assessment": request.assessment, "report": found})
 
 
 @requires(MAY_CHANGE)

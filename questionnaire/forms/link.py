@@ -48,3 +48,19 @@ class ComeBackForm(forms.Form):
     def refuse(self) -> None:
         """The same words whatever is wrong with it."""
         self.add_error("link", "This link does not open this page for changes. Paste an owner link of this assessment.")
+
+
+class AnyLinkForm(ComeBackForm):
+    """A link of any kind, for going where it leads."""
+
+    link = Text(
+        label="Your link",
+        help_text="As you copied it, or as it was sent to you. It begins with https://",
+        max_length=500,
+        error_messages={"required": "Paste your link."},
+    )
+
+    def refuse(self) -> None:
+        self.add_error(
+            "link", "This link opens nothing here. It may be incomplete, or somebody ended it: ask for a new one."
+        )

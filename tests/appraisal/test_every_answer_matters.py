@@ -7,6 +7,7 @@ import pytest
 from models_catalogue.vocabulary import ARRANGEMENTS, CIRCUMSTANCES, DIMENSIONS, FACTS, SCOPE_KINDS, SERVICES
 from questionnaire.answers import TODAY_SCORES, read_document
 from questionnaire.appraisal.appraise import appraise
+from questionnaire.comparison import result_of
 from questionnaire.document import schema
 from tests.appraisal.shipped_answers import (
     HOSPITALS,
@@ -36,10 +37,7 @@ def appraised(catalogue, given):
 
 
 def outcome(catalogue, given):
-    """What an appraisal says, without what only repeats or compares the answers: facts, words about money, places alike."""
-    found = appraised(catalogue, given)
-    money = tuple(replace(line, answer=None) for line in found.money)
-    return replace(found, facts={}, assurance=(), money=money, cases=())
+    return result_of(appraised(catalogue, given))
 
 
 def changes(catalogue, *variants):

@@ -12,10 +12,11 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition", "echo", "wanted", "half-filled", "send-link",
+    "newer-edition", "echo", "wanted", "half-filled", "send-link", "compare-versions", "report-made",
 )  # fmt: skip
 PUBLIC = {
-    "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document", "blank-questions",
+    "home", "method", "accessibility", "privacy", "help", "open-link", "livez", "readyz", "start", "start-from-document",
+    "blank-questions",
     "follow-link", "nothing-to-read", "example", "check-report", "come-back", "session",
     "public-report", "public-report-pdf", "public-report-word",
     "resources", "resource-search", "resource-compare", "resource-options", "resource-option", "resource-section",
@@ -40,6 +41,7 @@ def more(name: str) -> dict:
         "half-filled": {"step": "place"},
         "echo": {"step": "priorities"},
         "end-link": {"link_id": 1},
+        "report-made": {"revision": 1},
         "report-csv": {"sheet": "scores"},
     }.get(name, {})
 

@@ -252,12 +252,12 @@ def test_a_finished_assessment_refuses_answers_until_it_is_reopened():
 def test_a_reopened_assessment_makes_a_new_revision_and_keeps_the_old_report():
     visit = owner()
     visit.answer_all()
-    first = visit.post("finish").url
+    first = visit.finish()
     old_page = visit.browser.get(first).content
     visit.post("reopen")
     visit.save("place", posted_of(simplest())["place"] | {"name": ["Otherton"]})
 
-    second = visit.post("finish").url
+    second = visit.finish()
 
     assert second != first
     assert list(

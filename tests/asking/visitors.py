@@ -38,6 +38,12 @@ class Visit:
         mark = mark_of(self.assessment.data.get(step)) if seen is None else seen
         return self.browser.post(self.address("step", step=step) + query, {**posted, "seen": mark})
 
+    def finish(self) -> str:
+        """Finish what is answered in full; the address of the report."""
+        self.post("finish")
+        newest = self.assessment.reports.light().order_by("-revision").first()
+        return reverse("report", kwargs={"public_id": newest.public_id})
+
     def answer_all(self) -> None:
         for step, posted in posted_of(simplest()).items():
             self.save(step, posted)

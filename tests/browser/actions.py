@@ -67,8 +67,10 @@ def walk(page: Page, document: Mapping[str, Any]) -> None:
 
 
 def finish(page: Page) -> None:
+    """Finish, and go on to the report."""
     page.goto(address("check-answers", page))
     press(page, FINISH)
+    click(page.get_by_role("button", name="Read the report"))
 
 
 def answer(page: Page, given: Mapping[str, list[str]]) -> None:

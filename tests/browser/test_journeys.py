@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.asking.documents import example, simplest
-from tests.browser.actions import FINISH, assessment_of, finish, press, start, walk, words
+from tests.browser.actions import assessment_of, finish, start, walk, words
 from tests.reports.test_report import PARTS
 
 
@@ -26,7 +26,7 @@ def test_the_salford_example_typed_by_hand_leads_to_the_report_that_the_command_
 
     start(page)
     walk(page, example("salford"))
-    press(page, FINISH)
+    finish(page)
 
     headline = words(page.locator(".report-headline").inner_text())
     assert headline in text
@@ -52,7 +52,7 @@ def test_the_simplest_answers_lead_from_the_home_page_to_a_report(visitor, javas
 def leaders_on(page: Page) -> list[str]:
     """The names that the report gives at a glance."""
     rows = page.locator(".report-facts tr").filter(has_text="by evidence shown").all()
-    return [row.locator("td").inner_text().split(";")[0] for row in rows]
+    return [row.locator("td").inner_text().removeprefix("By design: ").split(".")[0] for row in rows]
 
 
 def leaders_in(data: dict[str, Any]) -> list[str]:

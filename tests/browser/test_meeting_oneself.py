@@ -81,7 +81,7 @@ def test_a_double_click_on_finish_makes_one_report(page):
 
     assert posts_of_a_slow_double_click(page, FINISH) == 1
 
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/made/1/$"))
     assert reports_of(page, public_id) == 1
 
 
@@ -94,7 +94,7 @@ def test_finishing_twice_at_once_without_javascript_makes_one_report(visitor):
         with page.expect_request(lambda request: request.method == "POST"):
             click()
 
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/made/1/$"))
     assert reports_of(page, public_id) == 1
 
 

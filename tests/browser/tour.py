@@ -101,6 +101,26 @@ def own_report(tour: Tour) -> None:
     tour.page.get_by_role("link", name="Read the report").click()
 
 
+def unknown_link(tour: Tour) -> None:
+    tour.open("open-link")
+    tour.page.get_by_label("Your link").fill("https://portal.example/link/nobodys/")
+    press(tour.page, "Open")
+
+
+def compared(tour: Tour) -> None:
+    """The newest two: the full answers, and those with little said."""
+    tour.open("compare-versions", public_id=tour.full)
+    tour.page.get_by_label("First version").select_option(tour.full)
+    tour.page.get_by_label("Second version").select_option(tour.with_aims)
+    press(tour.page, "Compare")
+
+
+def compared_wrongly(tour: Tour) -> None:
+    tour.open("compare-versions", public_id=tour.full)
+    tour.page.get_by_label("First version").select_option(tour.full)
+    press(tour.page, "Compare")
+
+
 def public_report(tour: Tour) -> None:
     new_public_link(tour)
     tour.page.goto(tour.page.locator("#new-link").input_value())
@@ -261,7 +281,10 @@ PAGES: dict[str, Way] = {
     "method": public("method"),
     **RESOURCES,
     "accessibility": public("accessibility"),
+    "help": public("help"),
     "privacy": public("privacy"),
+    "come back": public("open-link"),
+    "come back, with errors": unknown_link,
     "check a report": public("check-report"),
     "check a report, genuine": checked,
     "check a report, with errors": checked_wrongly,
@@ -285,6 +308,10 @@ PAGES: dict[str, Way] = {
     "check answers, new": of("new", "check-answers"),
     "check answers, full": of("full", "check-answers"),
     "check answers, finished": of("finished", "check-answers"),
+    "report made": lambda tour: tour.open("report-made", public_id=tour.finished, revision="1"),
+    "compare versions": of("full", "compare-versions"),
+    "compare versions, two": compared,
+    "compare versions, with errors": compared_wrongly,
     "report": own_report,
     "public report": public_report,
     "delete": of("full", "delete"),

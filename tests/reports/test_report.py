@@ -126,7 +126,7 @@ def test_markup_in_answers_is_shown_as_text():
     visit.save("place", hostile["place"] | {"name": ["<script>alert(1)</script>"]})
     visit.save("rationale", hostile["rationale"] | {"case_for_change": ["{{ 7 * 7 }} <b>bold</b>"]})
 
-    page = visit.browser.get(visit.post("finish").url).content.decode()
+    page = visit.browser.get(visit.finish()).content.decode()
 
     assert "<script>alert(1)</script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page

@@ -17,7 +17,7 @@ from questionnaire.report.method import method_numbers
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["home", "method", "accessibility", "privacy", "start", "start-from-document"]
+PAGES = ["home", "method", "accessibility", "privacy", "help", "open-link", "start", "start-from-document"]
 
 
 @pytest.fixture
@@ -130,6 +130,7 @@ def test_a_post_without_its_token_is_refused_with_a_page_that_helps(client):
         ({"DEBUG": "maybe"}, "Set DEBUG to on or off"),
         ({"DEBUG": "on", "ALLOWED_HOSTS": "portal.example"}, "DEBUG=on"),
         ({"PORTAL_HTTPS": "off", "ALLOWED_HOSTS": "portal.example"}, "PORTAL_HTTPS=off"),
+        ({"CONTACT_EMAIL": "ask at the desk"}, "Set CONTACT_EMAIL"),
         ({"DATABASE_URL": "nonsense://x"}, "Set DATABASE_URL"),
     ],
 )

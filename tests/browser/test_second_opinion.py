@@ -1,0 +1,57 @@
+"""The main pages before a second engine and an HTML validator, and with text twice as large."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.actions import ROUTE
+from tests.browser.axe import WIDTHS
+from tests.browser.conftest import Watch, page_of
+from tests.browser.engines import invalid, sniffed
+from tests.browser.tour import PAGES, Tour, Way, tour_with
+
+MAIN = (
+    "home", "start", "come back", "help", "method", "accessibility", "privacy", "resources", "glossary", "search", "check a report",
+    "nothing there", "task list, full", "task list, finished", "check answers, new", "check answers, full", "links",
+    "so far, all said", "compare versions, two", "report made", "report",
+    *(f"{slug}, filled" for slug in ROUTE),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found on a page: by the second engine, as HTML that was sent, and its width with text twice as large."""
+
+    barriers: list[str]
+    html: str
+    width: int
+
+
+@pytest.fixture(scope="module")
+def looks(chromium, site) -> dict[str, Look]:
+    """Every page is opened once, for all that is asked of it."""
+    page = page_of(chromium, site, Watch(site.address))
+    tour = tour_with(page)
+    found = {name: look_at(tour, PAGES[name]) for name in MAIN}
+    page.context.close()
+    return found
+
+
+def look_at(tour: Tour, way: Way) -> Look:
+    way(tour)
+    html = tour.page.context.request.get(tour.page.url).text()
+    barriers = sniffed(tour.page)
+    tour.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return Look(barriers, html, tour.page.evaluate("document.documentElement.scrollWidth"))
+
+
+def test_a_second_engine_finds_no_barrier_on_the_main_pages(looks):
+    assert {name: look.barriers for name, look in looks.items() if look.barriers} == {}
+
+
+def test_the_html_of_the_main_pages_is_valid_as_it_was_sent(looks, tmp_path):
+    assert invalid({name: look.html for name, look in looks.items()}, tmp_path) == []
+
+
+def test_text_twice_as_large_pushes_no_main_page_wide(looks):
+    assert {name: look.width for name, look in looks.items() if look.width > WIDTHS[0]} == {}
