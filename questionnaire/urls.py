@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire import checking, coming_back, downloads, link_pages, moving, public_reports, views
+from questionnaire import checking, coming_back, downloads, link_pages, moving, public_reports, views, what_if
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.typed_pages import HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
@@ -20,6 +20,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/links/send/", link_pages.send_link, name="send-link"),
     path("assessments/<uuid:public_id>/links/<int:link_id>/end/", link_pages.end_link, name="end-link"),
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
+    path("assessments/<uuid:public_id>/what-if/<slug:step>/<slug:field>/", what_if.what_if, name="what-if"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
     path("assessments/<uuid:public_id>/newer-edition/", moving.newer_edition, name="newer-edition"),

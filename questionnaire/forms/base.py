@@ -3,7 +3,7 @@
 Forms clean; they never save or query. What depends on the edition and on earlier answers is passed in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,8 @@ from django.utils.datastructures import MultiValueDict
 from models_catalogue.catalogue import Catalogue
 from questionnaire.answers import Answers
 from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, Choice, Day, Documented
+
+CAN_WAIT = "This can wait: the first view does without it."
 
 
 class JinjaRenderer(BaseRenderer):
@@ -73,6 +75,20 @@ class StepForm(forms.Form):
         """Show what was typed without saying what is wrong with it."""
         self._errors = ErrorDict()
         self.cleaned_data = {}
+
+    def let_wait(self, parts: Container[str]) -> None:
+        """Ask for no answer that the first view does without; `parts` names such answers as `steps.Step.can_wait` does."""
+        for name, field in self.fields.items():
+            if name.split(PATH_MARK)[-1] in parts:
+                field.required = False
+                field.help_text = f"{CAN_WAIT} {field.help_text}".strip()
+
+    def ask_only(self, name: str) -> None:
+        """Keep one question of the page, which then has to be answered; whatever is wrong with the page is told there."""
+        self.fields[name].required = True
+        faults = [str(message) for messages in self.errors.values() for message in messages]
+        self.fields = {name: self.fields[name]}
+        self._errors = ErrorDict({name: self.error_class(faults)} if faults else {})
 
     def document(self) -> dict[str, Any]:
         """What was cleaned, as this step's part of the answers document; empty answers are left out."""

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition", "half-filled", "send-link",
+    "newer-edition", "half-filled", "send-link", "what-if",
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "livez", "readyz", "start", "start-from-document",
@@ -38,6 +38,7 @@ def more(name: str) -> dict:
     return {
         "step": {"step": "place"},
         "half-filled": {"step": "place"},
+        "what-if": {"step": "place", "field": "lead"},
         "end-link": {"link_id": 1},
         "report-csv": {"sheet": "scores"},
     }.get(name, {})
