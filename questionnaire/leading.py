@@ -18,7 +18,7 @@ from questionnaire.report.content import stage_view
 from questionnaire.steps import FIRST_VIEW, read_along_route
 
 STAGES: tuple[StageName, ...] = ("care", "organisational")
-MOST_REASONS = 2
+MOST_REASONS = 1
 
 
 @dataclass(frozen=True)
