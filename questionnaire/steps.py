@@ -37,7 +37,10 @@ QUESTIONS: Mapping[int, str] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One page. `question` is a key of `QUESTIONS`; `needs` names the step whose answers decide whether it is shown."""
+    """One page. `question` is a key of `QUESTIONS`; `needs` names the step whose answers decide whether it is shown.
+
+    `can_wait` names answers that the first view does without, by the last part of their place in the answers document.
+    """
 
     slug: str
     question: int
@@ -46,11 +49,21 @@ class Step:
     holder: str
     shown_to: Condition = everyone
     needs: str | None = None
+    in_first_view: bool = False
+    can_wait: tuple[str, ...] = ()
 
 
 STEPS: tuple[Step, ...] = (
-    Step("place", 0, "The place and its partners", PlaceForm, "Programme lead"),
-    Step("rationale", 1, "Why change, and to achieve what", RationaleForm, "Programme lead, public health"),
+    Step("place", 0, "The place and its partners", PlaceForm, "Programme lead", in_first_view=True),
+    Step(
+        "rationale",
+        1,
+        "Why change, and to achieve what",
+        RationaleForm,
+        "Programme lead, public health",
+        in_first_view=True,
+        can_wait=("case_for_change",),
+    ),
     Step(
         "priorities",
         1,
@@ -59,6 +72,8 @@ STEPS: tuple[Step, ...] = (
         "The partners’ leaders together",
         shown_to=places_with_objectives,
         needs="rationale",
+        in_first_view=True,
+        can_wait=("today",),
     ),
     Step(
         "care-model",
@@ -66,6 +81,7 @@ STEPS: tuple[Step, ...] = (
         "What partners could do and would accept",
         CareModelForm,
         "Chief officers, general practice",
+        in_first_view=True,
     ),
     Step("legal", 3, "Powers and agreements in use today", LegalForm, "Secretary, legal"),
     Step("procurement", 3, "What would be bought, and from whom", ProcurementForm, "Procurement"),
@@ -82,6 +98,8 @@ STEPS: tuple[Step, ...] = (
     Step("pace", 6, "Dates, people and decisions", PaceForm, "Programme lead, secretary"),
 )
 
+FIRST_VIEW: tuple[Step, ...] = tuple(step for step in STEPS if step.in_first_view)
+"""The first of the two depths: the pages whose answers decide which models can lead. The other is the whole route."""
 DECIDING = frozenset(slug for step in STEPS if step.needs for slug in (step.needs, step.slug))
 """The steps whose answers decide which pages are shown and what they ask; no other has to be read for that."""
 NEEDED = frozenset(step.needs for step in STEPS if step.needs)

@@ -12,6 +12,7 @@ from questionnaire import (
     print_pages,
     public_reports,
     views,
+    what_if,
 )
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.typed_pages import EchoPage, HalfFilledPage
@@ -34,6 +35,7 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/links/<int:link_id>/end/", link_pages.end_link, name="end-link"),
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
     path("assessments/<uuid:public_id>/wanted/", print_pages.wanted, name="wanted"),
+    path("assessments/<uuid:public_id>/what-if/<slug:step>/<slug:field>/", what_if.what_if, name="what-if"),
     path("assessments/<uuid:public_id>/answers.json", views.answers_document, name="answers-document"),
     path("assessments/<uuid:public_id>/check/", views.check_answers, name="check-answers"),
     path("assessments/<uuid:public_id>/compare/", comparing.compare_versions, name="compare-versions"),

@@ -4,6 +4,7 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,12 +17,15 @@ from questionnaire.document import InvalidDocument, checked
 from questionnaire.downloads import visible_report
 from questionnaire.examples import example_called
 from questionnaire.forms.start import DocumentForm
+from questionnaire.leading import leading
 from questionnaire.models import Assessment, Link, Report
 from questionnaire.moving import edition_context
-from questionnaire.progress import task_groups
+from questionnaire.progress import progress
 from questionnaire.report.provisional import provisional_content
 from questionnaire.since import since
 from questionnaire.steps import STEPS, read_along_route
+from questionnaire.what_if import tryable
+from questionnaire.wizard import FIRST_VIEW_ONLY
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,10 +33,16 @@ def start(request):
     """Start an assessment: the browser gets an owner's grant, and a private link to come back."""
     edition = current_edition()
     if request.method == "GET" or edition is None:
-        return render(request, "wizard/start.jinja", {"edition": edition}, status=200 if edition else 503)
+        return render(request, "wizard/start.jinja", _start_context(edition), status=200 if edition else 503)
     assessment = operations.start(edition, at=timezone.now())
     _grant_owner(request, assessment)
-    return redirect("step", public_id=assessment.public_id, step=STEPS[0].slug)
+    first = reverse("step", kwargs={"public_id": assessment.public_id, "step": STEPS[0].slug})
+    return redirect(f"{first}?{FIRST_VIEW_ONLY}" if FIRST_VIEW_ONLY in request.POST else first)
+
+
+def _start_context(edition) -> dict:
+    """How many answers each depth takes at least; nothing is counted while there is no edition to ask by."""
+    return {"edition": edition, "progress": progress({}, {}, catalogue_of(edition.pk)) if edition else None}
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +96,8 @@ def task_list(request):
     stored = operations.stored_answers(assessment)
     context = edition_context(assessment) | {
         "assessment": assessment,
-        "groups": task_groups({**assessment.half_filled, **assessment.data}, stored),
+        "progress": progress(assessment.data, assessment.half_filled, catalogue_of(assessment.edition_id)),
+        "leading": leading(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
         "answers": read_along_route(stored.document),
         "reports": assessment.reports.light(),
@@ -109,6 +120,8 @@ def provisional(request):
         "assessment": request.assessment,
         "missing": [step.title for step in operations.missing_steps(stored)],
         "newer": operations.newer_edition(request.assessment),
+        "progress": progress(request.assessment.data, {}, catalogue),
+        "tryable": tryable(request.assessment.data, catalogue, answers),
     }
     return render(request, "wizard/provisional.jinja", context)
 

@@ -18,8 +18,9 @@ from questionnaire.answers import Answers
 from questionnaire.document import deciding_answers, form_for
 from questionnaire.forms.base import StepForm
 from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
+from questionnaire.leading import leading
 from questionnaire.models import Assessment
-from questionnaire.steps import QUESTIONS, STEPS, Step, step_called
+from questionnaire.steps import FIRST_VIEW, QUESTIONS, STEPS, Step, step_called
 from questionnaire.storage import AlreadyFinished, StaleSave
 from questionnaire.versions import SETTLE, VersionsForm
 
@@ -27,6 +28,10 @@ RETURN_TO_CHECK = "check"
 COMPARE = "compare"
 LATER = "save-for-later"
 STAY = "save-and-stay"
+FIRST_VIEW_ONLY = "first-view"
+RETURN_TO_SO_FAR = "so-far"
+AFTER_QUESTION = 1
+"""From the page after this question on, a line says which models can still lead."""
 
 
 def new_key() -> str:
@@ -106,8 +111,8 @@ class AssessmentWizard(NamedUrlWizardView):
             """It stands in the page that is shown now."""
 
     def may_be_left_half_filled(self, form: StepForm) -> bool:
-        """Whoever comes back later, or stays, may leave answers out, but nothing that is wrong."""
-        if not {LATER, STAY} & self.request.POST.keys():
+        """Whoever comes back later, stays, or keeps one answer that was tried, may leave answers out, but nothing that is wrong."""
+        if not {LATER, STAY} & self.request.POST.keys() and RETURN_TO_SO_FAR not in self.request.GET:
             return False
         return form_for(self.step_now(), self.catalogue, self.answers, form.data, partial=True).is_valid()
 
@@ -120,6 +125,15 @@ class AssessmentWizard(NamedUrlWizardView):
             return redirect(self.get_step_url(step.needs or STEPS[0].slug))
         return None
 
+    @property
+    def is_first_view(self) -> bool:
+        """Whether this is a walk along the pages of the first view, which asks less of each."""
+        return FIRST_VIEW_ONLY in self.request.GET and self.step_now() in FIRST_VIEW
+
+    @property
+    def route(self) -> tuple[Step, ...]:
+        return FIRST_VIEW if self.is_first_view else STEPS
+
     def read_anew(self) -> None:
         """The answers that decide what is shown and asked: read when something first wants to know, which few pages do."""
         lazily = SimpleLazyObject(partial(deciding_answers, self.assessment.data, self.catalogue))
@@ -127,16 +141,22 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def get_next_step(self, step: str | None = None) -> str | None:
         """Walks the route itself: formtools would ask for the condition of every step, and so read the answers each time."""
-        return self.first_shown(STEPS[STEPS.index(self.step_now(step)) + 1 :])
+        return self.first_shown(self.route[self.route.index(self.step_now(step)) + 1 :])
 
     def get_prev_step(self, step: str | None = None) -> str | None:
-        return self.first_shown(reversed(STEPS[: STEPS.index(self.step_now(step))]))
+        return self.first_shown(reversed(self.route[: self.route.index(self.step_now(step))]))
 
     def first_shown(self, steps: Iterable[Step]) -> str | None:
         return next((step.slug for step in steps if step.shown_to(self.answers)), None)
 
     def get_form(self, step=None, data=None, files=None) -> StepForm:
-        return form_for(self.step_now(step), self.catalogue, self.answers, data)
+        return self.asked(form_for(self.step_now(step), self.catalogue, self.answers, data))
+
+    def asked(self, form: StepForm) -> StepForm:
+        """A form as this walk asks it."""
+        if self.is_first_view:
+            form.let_wait(self.step_now().can_wait)
+        return form
 
     def step_now(self, slug: str | None = None) -> Step:
         """The step of the address, or another one by name; `leads_elsewhere` has refused unknown ones."""
@@ -144,17 +164,12 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def saved_form(self) -> StepForm:
         """What is saved; what is wrong with it is said, what is missing is not."""
-        return form_for(
-            self.step_now(),
-            self.catalogue,
-            self.answers,
-            self.storage.get_step_data(self.steps.current),
-            partial=True,
-        )
+        saved = self.storage.get_step_data(self.steps.current)
+        return self.asked(form_for(self.step_now(), self.catalogue, self.answers, saved, partial=True))
 
     def typed_form(self, posted: Posted) -> StepForm:
         """What was typed and not sent; nothing is said about it yet."""
-        form = form_for(self.step_now(), self.catalogue, self.answers, posted)
+        form = self.asked(form_for(self.step_now(), self.catalogue, self.answers, posted))
         form.leave_unjudged()
         return form
 
@@ -164,10 +179,11 @@ class AssessmentWizard(NamedUrlWizardView):
         return {name: values for name, values in given.items() if any(values)}
 
     def get_step_url(self, step: str) -> str:
-        return reverse("step", kwargs={"public_id": self.assessment.public_id, "step": step})
+        address = reverse("step", kwargs={"public_id": self.assessment.public_id, "step": step})
+        return f"{address}?{FIRST_VIEW_ONLY}" if self.is_first_view else address
 
     def render_next_step(self, form, **kwargs):
-        """On to the next step; back to check answers after the last one, or when the visitor came from there."""
+        """On to the next step; after the last one, or back where the visitor came from, to answers or the result so far."""
         here = {"public_id": self.assessment.public_id}
         if LATER in self.request.POST:
             return redirect("links", **here)
@@ -175,6 +191,8 @@ class AssessmentWizard(NamedUrlWizardView):
             return redirect(f"{self.request.get_full_path()}#echo")
         self.read_anew()
         following = self.get_next_step()
+        if RETURN_TO_SO_FAR in self.request.GET or (following is None and self.is_first_view):
+            return redirect("provisional", **here)
         if following is None or RETURN_TO_CHECK in self.request.GET:
             return redirect("check-answers", **here)
         return redirect(self.get_step_url(following))
@@ -201,6 +219,7 @@ class AssessmentWizard(NamedUrlWizardView):
     def get_context_data(self, form, **kwargs):
         step = self.step_now()
         previous = self.get_prev_step()
+        shown = [one for one in self.route if one.shown_to(self.answers)]
         here = {"public_id": self.assessment.public_id}
         return {
             "assessment": self.assessment,
@@ -208,8 +227,10 @@ class AssessmentWizard(NamedUrlWizardView):
             "form": form,
             "step": step,
             "question": QUESTIONS[step.question],
-            "number": STEPS.index(step) + 1,
-            "count": len(STEPS),
+            "number": shown.index(step) + 1,
+            "count": len(shown),
+            "is_first_view": self.is_first_view,
+            "leading": leading(self.assessment) if step.question > AFTER_QUESTION else None,
             "page": OpenPage(self.storage.mark(step.slug), key=new_key()),
             "seconds_left": seconds_left(self.request.session, at=timezone.now()),
             "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),

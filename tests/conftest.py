@@ -15,6 +15,7 @@ from models_catalogue.editions import catalogue_of, publish
 from models_catalogue.guard import lift_guard, raise_guard
 from models_catalogue.history import record_first_versions
 from models_catalogue.models import Edition
+from questionnaire.leading import worked_out
 
 BLOCKER = pytest.StashKey()
 
@@ -69,6 +70,7 @@ def _editions_are_read_anew():
     """A rolled-back edition's key is given again, to an edition with other content."""
     yield
     catalogue_of.cache_clear()
+    worked_out.cache_clear()
 
 
 @pytest.hookimpl(wrapper=True)

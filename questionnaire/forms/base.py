@@ -21,6 +21,7 @@ from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, Choice, Day, Docume
 Group = tuple[str, list[Choice]]
 MOST_TOGETHER = 12
 """So many questions or choices at most stand together without a title between them."""
+CAN_WAIT = "This can wait: the first view does without it."
 
 
 class JinjaRenderer(BaseRenderer):
@@ -102,6 +103,20 @@ class StepForm(forms.Form):
         """Show what was typed without saying what is wrong with it."""
         self._errors = ErrorDict()
         self.cleaned_data = {}
+
+    def let_wait(self, parts: Container[str]) -> None:
+        """Ask for no answer that the first view does without; `parts` names such answers as `steps.Step.can_wait` does."""
+        for name, field in self.fields.items():
+            if name.split(PATH_MARK)[-1] in parts:
+                field.required = False
+                field.help_text = f"{CAN_WAIT} {field.help_text}".strip()
+
+    def ask_only(self, name: str) -> None:
+        """Keep one question of the page, which then has to be answered; whatever is wrong with the page is told there."""
+        self.fields[name].required = True
+        faults = [str(message) for messages in self.errors.values() for message in messages]
+        self.fields = {name: self.fields[name]}
+        self._errors = ErrorDict({name: self.error_class(faults)} if faults else {})
 
     def document(self) -> dict[str, Any]:
         """What was cleaned, as this step's part of the answers document; empty answers are left out."""

@@ -11,6 +11,8 @@ from questionnaire.appraisal.gates import Passage
 from questionnaire.appraisal.next_questions import PRIORITIES, Telling
 from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.document import form_for
+from questionnaire.report.content import names_of
+from questionnaire.report.contributions import contribution_tables
 from questionnaire.report.stage_views import OptionView, stage_view
 from questionnaire.report.turns import turns
 from questionnaire.steps import STEPS, Step
@@ -29,13 +31,7 @@ def provisional_content(catalogue: Catalogue, answers: Answers, appraisal: Appra
             if result.stage in STAGES
         ],
         "next_question": _next_question(catalogue, answers, appraisal.next_questions),
-        "next_step": _next_step(answers),
     }
-
-
-def _next_step(answers: Answers) -> dict[str, str] | None:
-    waiting = next((step for step in STEPS if step.slug not in answers.given and step.shown_to(answers)), None)
-    return {"slug": waiting.slug, "title": waiting.title} if waiting else None
 
 
 def _next_question(catalogue: Catalogue, answers: Answers, found: tuple[Telling, ...]) -> dict[str, Any] | None:
@@ -72,7 +68,22 @@ def _stage(catalogue: Catalogue, result: StageResult, appraisal: Appraisal) -> d
         "title": view.title,
         "can_lead": [catalogue.option[slug] for slug in appraisal.can_lead.get(result.stage, ())],
         "leader": view.leader,
+        "runner_up": view.runner_up,
+        "reasons": view.reasons,
+        "level": result.level,
+        "parts": _parts(catalogue, result),
         "rows": [_row(row) for row in view.options],
+    }
+
+
+def _parts(catalogue: Catalogue, result: StageResult) -> dict[str, Any]:
+    """What each value is made of: options by short name, and by aim or circumstance the points of each."""
+    names = names_of(catalogue)
+    table = contribution_tables([result])[0]
+    return {
+        "options": [catalogue.option[option.slug].short_name for option in result.options],
+        "totals": [option.value for option in result.options],
+        "lines": [(names[line.slug], line.weight, line.points) for line in table.lines],
     }
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 OF_ONE_ASSESSMENT = (
     "task-list", "links", "provisional", "answers-document", "check-answers", "finish", "reopen", "delete", "step", "end-link",
-    "newer-edition", "echo", "wanted", "half-filled", "send-link", "compare-versions", "report-made",
+    "newer-edition", "echo", "wanted", "half-filled", "send-link", "compare-versions", "report-made", "what-if",
 )  # fmt: skip
 PUBLIC = {
     "home", "method", "accessibility", "privacy", "help", "open-link", "livez", "readyz", "start", "start-from-document",
@@ -40,6 +40,7 @@ def more(name: str) -> dict:
         "step": {"step": "place"},
         "half-filled": {"step": "place"},
         "echo": {"step": "priorities"},
+        "what-if": {"step": "place", "field": "lead"},
         "end-link": {"link_id": 1},
         "report-made": {"revision": 1},
         "report-csv": {"sheet": "scores"},

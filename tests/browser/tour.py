@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from questionnaire.examples import EXAMPLES
+from questionnaire.steps import FIRST_VIEW
 from tests.browser.actions import (
     FINISH,
     ROUTE,
@@ -71,17 +72,38 @@ def empty(slug: str) -> Way:
 def filled(slug: str) -> Way:
     """With everything unfolded, so that what is folded away is checked too."""
 
-    def go(tour: Tour) -> None:
-        tour.step("full", slug)
-        tour.page.locator("details").evaluate_all("found => found.forEach((details) => { details.open = true; })")
-
-    return go
+    return unfolded(lambda tour: tour.step("full", slug))
 
 
 def wrong(slug: str) -> Way:
     def go(tour: Tour) -> None:
         empty(slug)(tour)
         save_wrongly(tour.page, slug)
+
+    return go
+
+
+def first_view(slug: str) -> Way:
+    return lambda tour: tour.page.goto(
+        f"{reverse('step', kwargs={'public_id': tour.with_aims, 'step': slug})}?first-view"
+    )
+
+
+def what_if(state: str, step: str, field: str, answer: str | None = None) -> Way:
+    """A question tried: asked again, or with another answer."""
+
+    def go(tour: Tour) -> None:
+        public_id = getattr(tour, state)
+        asked = reverse("what-if", kwargs={"public_id": public_id, "step": step, "field": field})
+        tour.page.goto(asked if answer is None else f"{asked}?{field}={answer}")
+
+    return go
+
+
+def unfolded(way: Way) -> Way:
+    def go(tour: Tour) -> None:
+        way(tour)
+        tour.page.locator("details").evaluate_all("found => found.forEach((details) => { details.open = true; })")
 
     return go
 
@@ -304,7 +326,16 @@ PAGES: dict[str, Way] = {
     "links, a new one": new_link,
     "links, a new public one": new_public_link,
     "so far, little said": of("with_place", "provisional"),
-    "so far, all said": of("full", "provisional"),
+    "so far, all said": unfolded(of("full", "provisional")),
+    "so far, finished": of("finished", "provisional"),
+    "what if": what_if("full", "care-model", "holder"),
+    "what if, a set": what_if("with_place", "place", "services"),
+    "what if, points": what_if("full", "priorities", "quality--points"),
+    "what if, tried": what_if("full", "care-model", "holder", "separate-contracts"),
+    "what if, a pathway": what_if("full", "place", "scope_kind", "pathway"),
+    "what if, as it is": what_if("full", "place", "lead", "joint"),
+    "what if, finished": what_if("finished", "place", "lead", "council"),
+    "what if, with errors": what_if("full", "priorities", "quality--points", "500"),
     "check answers, new": of("new", "check-answers"),
     "check answers, full": of("full", "check-answers"),
     "check answers, finished": of("finished", "check-answers"),
@@ -333,5 +364,6 @@ PAGES: dict[str, Way] = {
     **{f"{slug}, empty": empty(slug) for slug in ROUTE},
     **{f"{slug}, filled": filled(slug) for slug in ROUTE},
     **{f"{slug}, with errors": wrong(slug) for slug in ROUTE},
+    **{f"{step.slug}, first view": first_view(step.slug) for step in FIRST_VIEW},
     "place, finished": lambda tour: tour.step("finished", "place"),
 }
