@@ -124,10 +124,10 @@ class AnsweredPages:
         form = self.form(step)
         if first:
             form.let_wait(step.can_wait)
-        asked = [name for name, field in form.fields.items() if field.required]
+        asked = form.asked()
         if not asked:
             return int(step.slug in self.stored.completed), 1
-        return len(given_on(form).intersection(asked)), len(asked)
+        return len(form.given().intersection(asked)), len(asked)
 
     def form(self, step: Step) -> StepForm:
         """A page that opens later is counted as it will be when the fewest aims are chosen, which is the least that it asks."""
@@ -135,9 +135,3 @@ class AnsweredPages:
             return form_for(step, self.catalogue, self.answers, self.data.get(step.slug, {}))
         fewest = tuple(aim.slug for aim in self.catalogue.aims()[:FEWEST_AIMS])
         return form_for(step, self.catalogue, replace(self.answers, objectives=fewest), {})
-
-
-def given_on(form: StepForm) -> set[str]:
-    """The questions of a page that have a valid answer."""
-    form.is_valid()
-    return {name for name, value in form.cleaned_data.items() if value not in (None, "", [], ())}

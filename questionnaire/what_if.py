@@ -56,7 +56,8 @@ def said_on(form: StepForm) -> dict[str, tuple[str, ...]]:
 
 
 def deciding_fields(form: StepForm) -> list[str]:
-    return [name for name, field in form.documented().items() if field.required and field.kind not in WRITTEN]
+    asked = form.asked()
+    return [name for name, field in form.documented().items() if name in asked and field.kind not in WRITTEN]
 
 
 @requires(MAY_CHANGE)

@@ -81,6 +81,15 @@ class StepForm(forms.Form):
         """The row of the catalogue that says why a question is asked and on what that rests, if one does."""
         return None
 
+    def asked(self) -> list[str]:
+        """The questions without an answer to which the page is not complete."""
+        return [name for name, field in self.fields.items() if field.required]
+
+    def given(self) -> set[str]:
+        """The questions that have a valid answer."""
+        self.is_valid()
+        return {name for name, value in self.cleaned_data.items() if value not in (None, "", [], ())}
+
     def wanted(self) -> list[str]:
         """The fields that somebody should answer: all but those that are folded away until wanted."""
         return [name for section in self.sections() if not section.is_quiet for name in section.fields]

@@ -132,6 +132,15 @@ class PrioritiesForm(StepForm):
         points = {slug: one.points for slug, one in self.weighed.items() if one.points is not None}
         return against_order(points, {slug: one.place for slug, one in self.weighed.items() if one.place is not None})
 
+    def asked(self) -> list[str]:
+        """Points as well: they may follow from the order, but an aim is not weighed without."""
+        return [*(f"{slug}{PATH_MARK}points" for slug in self.chosen()), *super().asked()]
+
+    def given(self) -> set[str]:
+        """Points that follow from the order count as given."""
+        derived = {f"{slug}{PATH_MARK}points" for slug, one in self.weighed.items() if one.points is not None}
+        return super().given() | derived
+
     def wanted(self) -> list[str]:
         """Points, where none follow from an order, and how well today serves each aim."""
         points = [f"{slug}{PATH_MARK}points" for slug, one in self.weighed.items() if one.points is None]

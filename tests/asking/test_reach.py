@@ -41,7 +41,7 @@ def part_of_day(name):
     return name.removesuffix("-day").removesuffix("-month").removesuffix("-year")
 
 
-@pytest.mark.parametrize(("step", "field"), [(step, field) for step in WORDS for field in WORDS[step]])
+@pytest.mark.parametrize(("step", "field"), [(step, field) for step in WORDS for field in sorted(WORDS[step])])
 def test_every_question_of_the_list_is_asked(catalogue, step, field):
     forms = {one.slug: form_for(one, catalogue, Answers(objectives=("integration",)), {}) for one in STEPS}
 
