@@ -4,18 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.browser.actions import ROUTE
 from tests.browser.axe import WIDTHS
 from tests.browser.conftest import Watch, page_of
 from tests.browser.engines import invalid, sniffed
+from tests.browser.main_pages import MAIN
 from tests.browser.tour import PAGES, Tour, Way, tour_with
-
-MAIN = (
-    "home", "start", "come back", "help", "method", "accessibility", "privacy", "resources", "glossary", "search", "check a report",
-    "nothing there", "task list, full", "task list, finished", "check answers, new", "check answers, full", "links",
-    "so far, all said", "compare versions, two", "report made", "report",
-    *(f"{slug}, filled" for slug in ROUTE),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
