@@ -1,10 +1,14 @@
-"""The way from the home page to a saved first step with a keyboard alone, and where the focus is on it."""
+"""The way from the home page to a finished report with a keyboard alone, and where the focus is on it."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
-MOST_STOPS = 90
+from tests.asking.documents import simplest
+from tests.browser.actions import NEEDS_ANSWERS, ROUTE, posted
+
+MOST_STOPS = 200
+SAVE = "form[novalidate] button[type=submit]:not([name])"
 
 LOOKS = """() => {
   const outline = ({outlineStyle, outlineWidth, outlineColor}) =>
@@ -61,6 +65,21 @@ def test_the_first_step_can_be_reached_answered_and_saved_with_a_keyboard_alone(
     ]
 
 
+def test_the_simplest_answers_lead_from_the_home_page_to_a_report_with_a_keyboard_alone(page):
+    page.goto("/")
+
+    follow(page, "main a[role=button]", "Enter", "/start/")
+    follow(page, "main button", "Enter", "/steps/place/")
+    for slug, following in zip(ROUTE, [*(f"/steps/{slug}/" for slug in ROUTE[1:]), "/check/"], strict=True):
+        fill_in(page, slug)
+        follow(page, SAVE, "Enter", following)
+    follow(page, "main form button", "Space", "/made/1/")
+    follow(page, "main a[role=button]", "Enter", "/reports/[0-9a-f-]{36}/")
+
+    expect(page).to_have_title("Report for Exampleton – Integration Portal")
+    expect(page.locator(".report-headline")).not_to_be_empty()
+
+
 def test_the_first_stop_of_a_page_skips_to_what_it_is_about(page):
     page.goto("/")
 
@@ -87,5 +106,48 @@ def tab_to(page: Page, selector: str, text: str = "") -> None:
 
 
 def choose(page: Page, group: str, key: str) -> None:
-    tab_to(page, f"[name={group}]")
+    tab_to(page, f'[name="{group}"]')
     page.keyboard.press(key)
+
+
+def follow(page: Page, selector: str, key: str, address: str) -> None:
+    """Tab to what leads on, press it, and arrive."""
+    tab_to(page, selector)
+    page.keyboard.press(key)
+    expect(page).to_have_url(re.compile(f"{address}$"))
+
+
+def fill_in(page: Page, slug: str) -> None:
+    """Say what the simplest document says and “not sure” where more is needed, in the order of the page."""
+    given = dict(posted(slug, simplest().get(slug, {})))
+    for name, kind in fields_of(page):
+        if kind == "radio" and (name in given or slug in NEEDS_ANSWERS):
+            choose_value(page, name, given.get(name, ["not-sure"])[0])
+        elif kind == "checkbox":
+            tick(page, name, given.get(name, []))
+        elif name in given:
+            tab_to(page, f'[name="{name}"]', given[name][0])
+
+
+def fields_of(page: Page) -> list[list[str]]:
+    """Each name in the form of a page once, with the kind of its field."""
+    return page.locator("form[novalidate] :is(input:not([type=hidden]), textarea, select)").evaluate_all(
+        "fields => [...new Map(fields.map((field) => [field.name, field.type]))]"
+    )
+
+
+def choose_value(page: Page, group: str, value: str) -> None:
+    choose(page, group, "Space")
+    for _ in range(page.locator(f'[name="{group}"]').count()):
+        if page.locator(f'[name="{group}"]:checked').get_attribute("value") == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"No arrow key leads to {value} of {group}.")
+
+
+def tick(page: Page, group: str, values: list[str]) -> None:
+    """From the first to the last, as they stand on the page."""
+    shown = page.locator(f'[name="{group}"]').evaluate_all("boxes => boxes.map((box) => box.value)")
+    for value in (one for one in shown if one in values):
+        tab_to(page, f'[name="{group}"][value="{value}"]')
+        page.keyboard.press("Space")
