@@ -10,7 +10,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 
+from models_catalogue.catalogue import Catalogue
+from models_catalogue.vocabulary import GLOSSARY
+from models_catalogue.wording import with_first_uses_linked
 from questionnaire.appraisal.robustness import percent
 from questionnaire.appraisal.value import half_up
 
@@ -24,7 +28,7 @@ def environment(**options: Any) -> Environment:
     ours.globals.update(static=static, url=url, choice_items=choice_items, csrf_token_of=get_token)
     ours.globals.update(contact=contact)
     ours.globals.update(whole=whole, one=one, percent=percent)
-    ours.filters.update(day=day, clock=clock, lowered=lowered, named=named)
+    ours.filters.update(day=day, clock=clock, lowered=lowered, named=named, explained=explained)
     return ours
 
 
@@ -82,3 +86,8 @@ def named(slug: str, names: Mapping[str, str]) -> str:
 def lowered(name: str) -> str:
     """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def explained(html: Markup, catalogue: Catalogue) -> Markup:
+    """A part of a page in which the first use of a term of art leads to the glossary; nothing but links is added."""
+    return Markup(with_first_uses_linked(str(html), catalogue.vocabulary(GLOSSARY), url("resource-glossary")))  # noqa: S704

@@ -118,6 +118,7 @@ def provisional(request):
     appraisal = appraise(catalogue, answers, seed=request.assessment.seed)
     context = provisional_content(catalogue, answers, appraisal) | {
         "assessment": request.assessment,
+        "catalogue": catalogue,
         "missing": [step.title for step in operations.missing_steps(stored)],
         "newer": operations.newer_edition(request.assessment),
         "progress": progress(request.assessment.data, {}, catalogue),
