@@ -13,7 +13,7 @@ from questionnaire.access import MAY_CHANGE, Grants, NoGrant, requires
 from questionnaire.forms.link import ComeBackForm
 from questionnaire.typed_pages import TypedAgainPage
 from questionnaire.versions import SETTLE
-from questionnaire.wizard import LATER
+from questionnaire.wizard import FIRST_VIEW_ONLY, LATER
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "link", LATER, SETTLE})
 typed_again = requires(MAY_CHANGE)(TypedAgainPage.as_view(url_name="step"))
@@ -55,6 +55,7 @@ def ask_for_link(request, public_id, step, *, status: int, form: ComeBackForm | 
         "needs_link": not may_change(request, public_id),
         "carried": list(carried(request)),
         "is_refused": status == 403,
+        "is_first_view": FIRST_VIEW_ONLY in request.GET,
     }
     response = render(request, "wizard/come-back.jinja", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"

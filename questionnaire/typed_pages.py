@@ -64,4 +64,4 @@ class TypedAgainPage(AssessmentWizard):
         except NotKept:
             return self.render(self.typed_form(typed), page=page)
         is_current = page.seen == self.storage.mark(step)
-        return redirect(self.get_step_url(step) + ("" if is_current or not typed else f"?{COMPARE}"))
+        return redirect(self.address_of("step", step, *([] if is_current or not typed else [COMPARE])))

@@ -179,8 +179,13 @@ class AssessmentWizard(NamedUrlWizardView):
         return {name: values for name, values in given.items() if any(values)}
 
     def get_step_url(self, step: str) -> str:
-        address = reverse("step", kwargs={"public_id": self.assessment.public_id, "step": step})
-        return f"{address}?{FIRST_VIEW_ONLY}" if self.is_first_view else address
+        return self.address_of("step", step)
+
+    def address_of(self, name: str, step: str, *asked: str) -> str:
+        """An address of a step that stays on this walk; `asked` is what else its query says."""
+        address = reverse(name, kwargs={"public_id": self.assessment.public_id, "step": step})
+        query = "&".join([*([FIRST_VIEW_ONLY] if self.is_first_view else []), *asked])
+        return f"{address}?{query}" if query else address
 
     def render_next_step(self, form, **kwargs):
         """On to the next step; after the last one, or back where the visitor came from, to answers or the result so far."""
@@ -233,6 +238,7 @@ class AssessmentWizard(NamedUrlWizardView):
             "leading": leading(self.assessment) if step.question > AFTER_QUESTION else None,
             "page": OpenPage(self.storage.mark(step.slug), key=new_key()),
             "seconds_left": seconds_left(self.request.session, at=timezone.now()),
+            "address_of": self.address_of,
             "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
             **kwargs,
         }

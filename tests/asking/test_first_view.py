@@ -4,10 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from questionnaire.half_filled import NOTHING
 from questionnaire.models import Assessment
 from questionnaire.steps import FIRST_VIEW
 from tests.asking.documents import simplest
-from tests.asking.visitors import owner, posted_of
+from tests.asking.visitors import owner, posted_of, secret_of
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,92 @@ def test_a_second_tab_meets_a_conflict_in_the_first_view_too():
 
     assert response.status_code == 409
     assert Assessment.objects.get().data["place"]["name"] == ["Exampleton"]
+
+
+def fields_of(form) -> dict[str, list[str]]:
+    """What a form holds hidden, as a browser would send it."""
+    posted: dict[str, list[str]] = {}
+    for box in form.select("input[type=hidden]"):
+        posted.setdefault(box["name"], []).append(box.get("value", ""))
+    return posted
+
+
+@pytest.fixture
+def aims_typed():
+    """An owner on the page of aims in the first view, who typed what is not saved."""
+    visit = owner()
+    visit.save("place", asked_for()["place"], query=WALK)
+    opened = {"seen": NOTHING, "kept": NOTHING, "page": "tab", "turn": "1"}
+    visit.browser.post(visit.address("half-filled", step="rationale") + WALK, asked_for()["rationale"] | opened)
+    return visit
+
+
+def shown(visit, query: str = WALK, step: str = "rationale") -> BeautifulSoup:
+    return page(visit.browser.get(visit.address("step", step=step) + query))
+
+
+def test_what_is_typed_in_the_first_view_is_kept_at_an_address_that_knows_the_walk():
+    visit = owner()
+
+    assert (
+        shown(visit).select_one("form[data-keep]")["data-keep"] == visit.address("half-filled", step="rationale") + WALK
+    )
+
+
+def test_letting_go_of_what_was_kept_stays_in_the_first_view(aims_typed):
+    form = shown(aims_typed).select_one(".portal-half-filled form")
+
+    response = aims_typed.browser.post(form["action"], fields_of(form) | {"let-go": "yes"})
+
+    assert response.url == aims_typed.address("step", step="rationale") + WALK
+    assert Assessment.objects.get().half_filled == {}
+
+
+def test_comparing_both_versions_stays_in_the_first_view_and_asks_no_more_there(aims_typed):
+    aims_typed.save("rationale", {"objectives": ["quality", "experience", "productivity"]}, query=WALK)
+    way = shown(aims_typed).select_one(".portal-half-filled a")["href"]
+    versions = page(aims_typed.browser.get(way)).select_one("form[novalidate]")
+
+    settled = aims_typed.browser.post(way, fields_of(versions) | {"settle": "mine"})
+
+    assert settled.url == aims_typed.address("step", step="priorities") + WALK
+    assert Assessment.objects.get().data["rationale"]["objectives"] == asked_for()["rationale"]["objectives"]
+
+
+def opened_again(visit, response, links=("nonsense", None)):
+    """Paste a link that opens nothing, and then one that does, into the page that asks for it."""
+    for link in links:
+        form = page(response).select_one("form[novalidate]")
+        pasted = link or f"https://testserver{reverse('follow-link', kwargs={'secret': secret_of(visit.assessment)})}"
+        response = visit.browser.post(form["action"], fields_of(form) | {"link": pasted})
+    return response
+
+
+def test_a_page_typed_after_the_session_ended_opens_again_in_the_first_view():
+    visit = owner()
+    visit.browser.cookies.clear()
+
+    response = opened_again(visit, visit.save("rationale", asked_for()["rationale"], query=WALK))
+
+    assert response.url == visit.address("step", step="rationale") + WALK
+    assert "of the first view" in page(visit.browser.get(response.url)).select_one(".portal-step-facts").text
+
+
+def test_what_others_saved_while_the_session_had_ended_is_compared_in_the_first_view():
+    visit = owner()
+    visit.save("rationale", {"objectives": ["quality", "experience", "productivity"]}, query=WALK)
+    visit.browser.cookies.clear()
+
+    response = opened_again(visit, visit.save("rationale", asked_for()["rationale"], seen=NOTHING, query=WALK))
+
+    assert response.url == visit.address("step", step="rationale") + WALK + "&compare"
+    assert page(visit.browser.get(response.url)).select_one(".portal-versions")
+
+
+def test_the_whole_walk_does_not_become_a_first_view_by_any_of_these():
+    visit = owner()
+    visit.browser.cookies.clear()
+
+    response = opened_again(visit, visit.save("rationale", asked_for()["rationale"]))
+
+    assert response.url == visit.address("step", step="rationale")
