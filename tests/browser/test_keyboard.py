@@ -113,7 +113,8 @@ def choose(page: Page, group: str, key: str) -> None:
 def follow(page: Page, selector: str, key: str, address: str) -> None:
     """Tab to what leads on, press it, and arrive."""
     tab_to(page, selector)
-    page.keyboard.press(key)
+    with page.expect_navigation():
+        page.keyboard.press(key)
     expect(page).to_have_url(re.compile(f"{address}$"))
 
 
