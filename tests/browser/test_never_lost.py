@@ -46,7 +46,7 @@ def test_the_back_link_loses_nothing(page):
     page.goto(address("step", page, step="rationale"))
     page.get_by_label("Why is a new care model needed?").fill("Half a case")
 
-    click(page.get_by_role("link", name="Back"))
+    click(page.get_by_role("link", name="Back", exact=True))
     page.go_back()
 
     expect(page.get_by_label("Why is a new care model needed?")).to_have_value("Half a case")
