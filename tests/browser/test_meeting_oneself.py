@@ -72,7 +72,7 @@ def test_a_double_click_on_save_saves_one_step(page):
 
     expect(page).to_have_url(re.compile("/steps/rationale/$"))
     page.goto(address("task-list", page))
-    expect(page.get_by_text("1 of 11 pages are done")).to_be_visible()
+    expect(page.get_by_text("1 of 10 pages are done")).to_be_visible()
 
 
 def test_a_double_click_on_finish_makes_one_report(page):
