@@ -12,12 +12,12 @@ from typing import Any, Literal
 from models_catalogue.catalogue import Catalogue
 from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.appraisal.value import Rejected
-from questionnaire.document import Posted, read_stored
+from questionnaire.document import Posted, answers_in
 from questionnaire.forms.base import StepForm
 from questionnaire.forms.fields import DAY_PARTS, PATH_MARK, SeveralOf
 from questionnaire.kept_answers import forms_of
 from questionnaire.newer_edition import Effect, effect
-from questionnaire.steps import STEPS, Step, read_along_route
+from questionnaire.steps import STEPS, Step
 
 Pages = Mapping[str, Posted]
 """What was posted, by step."""
@@ -97,7 +97,7 @@ def tried_one_at_a_time(
     """Each difference with what it alone does to the first result; `care_level` is how firm its first stage is taken to be."""
 
     def appraised(pages: Pages) -> Appraisal:
-        answers = read_along_route(read_stored(pages, catalogue).document)
+        answers = answers_in(pages, catalogue)
         return appraise(catalogue, answers, draws=0, care_level=care_level)
 
     before = appraised(first)

@@ -63,6 +63,11 @@ class Stored:
     completed: frozenset[str]
 
 
+def answers_in(data: Mapping[str, Posted], catalogue: Catalogue) -> Answers:
+    """The answers of what was posted that count: those on pages that are shown."""
+    return read_along_route(read_stored(data, catalogue).document)
+
+
 def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
     """Read stored posts along the route. An answer that is missing or not valid does not take its neighbours with it."""
     document: dict[str, Any] = {}
@@ -85,7 +90,7 @@ def deciding_answers(stored: Mapping[str, Posted], catalogue: Catalogue) -> Answ
     """What decides which pages are shown and what they ask, read no further than that takes."""
     for deciding in (NEEDED, DECIDING):
         given = {slug: posted for slug, posted in stored.items() if slug in deciding}
-        answers = read_along_route(read_stored(given, catalogue).document)
+        answers = answers_in(given, catalogue)
         if all(step.shown_to(answers) for step in STEPS):
             break
     return answers

@@ -34,7 +34,7 @@ def visible_report(request, public_id, *, heavy: tuple[str, ...], with_edition: 
     """The report, if this visitor may see it, without the columns that are heavy and not read."""
     grants = Grants.of(request.session)
     reports = Report.objects.visible_to(grants).select_related("assessment")
-    reports = reports.select_related("assessment", "edition").defer("edition__content") if with_edition else reports
+    reports = reports.select_related("edition").defer("edition__content") if with_edition else reports
     light = reports.defer("assessment__data", "assessment__half_filled", *heavy)
     report = get_object_or_404(light, public_id=public_id)
     report.visitor_role = grants.role(report.assessment) if report.assessment else None

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models_catalogue.catalogue import Catalogue
-from questionnaire.document import Posted, form_for, read_stored
+from questionnaire.document import Posted, answers_in, form_for, read_stored
 from questionnaire.forms.base import StepForm
-from questionnaire.steps import STEPS, Step, read_along_route
+from questionnaire.steps import STEPS, Step
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def all_fits(posted: Mapping[str, Posted], catalogue: Catalogue) -> bool:
 
 def forms_of(posted: Mapping[str, Posted], catalogue: Catalogue) -> dict[str, StepForm]:
     """The stored pages that are shown on an edition, each as its form."""
-    answers = read_along_route(read_stored(posted, catalogue).document)
+    answers = answers_in(posted, catalogue)
     return {
         step.slug: form_for(step, catalogue, answers, posted[step.slug])
         for step in STEPS

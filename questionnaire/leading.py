@@ -12,10 +12,10 @@ from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.appraisal.completions import Missing
 from questionnaire.appraisal.robustness import DRAWS
 from questionnaire.appraisal.stage import StageResult, appraise_stage, is_pathway
-from questionnaire.document import read_stored
+from questionnaire.document import answers_in
 from questionnaire.models import Assessment
 from questionnaire.report.content import stage_view
-from questionnaire.steps import FIRST_VIEW, read_along_route
+from questionnaire.steps import FIRST_VIEW
 
 STAGES: tuple[StageName, ...] = ("care", "organisational")
 MOST_REASONS = 1
@@ -51,7 +51,7 @@ def leading(assessment: Assessment) -> Leading | None:
 def worked_out(edition_id: int, seed: int, deciding: str) -> Leading | None:
     """Kept in memory by the answers that decide it, so that it is worked out once for all pages and visitors."""
     catalogue = catalogue_of(edition_id)
-    answers = read_along_route(read_stored(json.loads(deciding), catalogue).document)
+    answers = answers_in(json.loads(deciding), catalogue)
     return in_front(catalogue, answers, seed=seed) if "place" in answers.given else None
 
 

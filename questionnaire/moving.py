@@ -13,12 +13,11 @@ from models_catalogue.models import Edition
 from questionnaire import operations
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.document import Posted, read_stored
+from questionnaire.document import Posted, answers_in
 from questionnaire.kept_answers import Unfit, all_fits, unfit
 from questionnaire.models import Assessment
 from questionnaire.newer_edition import Effect, Result, difference, effect
 from questionnaire.operations import AlreadyFinished
-from questionnaire.steps import read_along_route
 
 MOST_LOOKED_BACK = 3
 """In how many earlier editions the words of an answer that no longer fits are looked for."""
@@ -77,7 +76,7 @@ def _effect(assessment: Assessment, old: Catalogue, new: Catalogue) -> Effect | 
 
 
 def _result(assessment: Assessment, catalogue: Catalogue) -> Result | None:
-    answers = read_along_route(read_stored(assessment.data, catalogue).document)
+    answers = answers_in(assessment.data, catalogue)
     if "place" not in answers.given:
         return None
     return catalogue, appraise(catalogue, answers, seed=assessment.seed)

@@ -12,12 +12,12 @@ from models_catalogue.editions import catalogue_of
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.document import Posted, form_for, read_stored
+from questionnaire.document import Posted, answers_in, form_for
 from questionnaire.forms.base import StepForm
 from questionnaire.half_filled import OpenPage, mark_of
 from questionnaire.models import Assessment
 from questionnaire.moves import Moves, moves
-from questionnaire.steps import FIRST_VIEW, Step, read_along_route, step_called
+from questionnaire.steps import FIRST_VIEW, Step, step_called
 from questionnaire.wizard import new_key
 
 WRITTEN = ("text", "lines")
@@ -65,7 +65,7 @@ def deciding_fields(form: StepForm) -> list[str]:
 def what_if(request, step, field):
     """The question with its present answer; with another one in the address, what that would move."""
     assessment, catalogue = request.assessment, catalogue_of(request.assessment.edition_id)
-    answers = answers_of(assessment.data, catalogue)
+    answers = answers_in(assessment.data, catalogue)
     if "place" not in answers.given:
         return redirect("step", public_id=assessment.public_id, step="place")
     asked = _step_that_asks(step, field, catalogue, answers)
@@ -80,10 +80,6 @@ def what_if(request, step, field):
     elif not form.errors:
         context |= _outcome(assessment, catalogue, asked, tried) | {"then": said_on(form).get(field, ())}
     return render(request, "wizard/what-if.jinja", context, status=422 if form.errors else 200)
-
-
-def answers_of(data: Mapping[str, Posted], catalogue: Catalogue) -> Answers:
-    return read_along_route(read_stored(data, catalogue).document)
 
 
 def _step_that_asks(slug: str, field: str, catalogue: Catalogue, answers: Answers) -> Step:
@@ -109,7 +105,7 @@ def _outcome(assessment: Assessment, catalogue: Catalogue, step: Step, tried: Po
 
 def _moves(assessment: Assessment, catalogue: Catalogue, step: Step, tried: Posted) -> Moves:
     before, after = (
-        appraise(catalogue, answers_of(data, catalogue), seed=assessment.seed)
+        appraise(catalogue, answers_in(data, catalogue), seed=assessment.seed)
         for data in (assessment.data, {**assessment.data, step.slug: tried})
     )
     return moves(catalogue, before, after)
