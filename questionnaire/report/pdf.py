@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,6 +19,9 @@ from django.template.loader import render_to_string
 from questionnaire.models import Paper
 
 WALL_SECONDS = 60
+FACE = re.compile(r"@font-face\{[^}]*\}")
+FONT = re.compile(r'url\("?fonts/([^")]+)\.woff2"?\) ?format\("woff2"\)')
+RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
 
 class PdfFailed(Exception):
@@ -40,13 +44,15 @@ def draft_pdf(report) -> bytes:
 
 def cover_pdf_of(report) -> io.BytesIO:
     """The PDF of a frozen report's cover paper, alike. Raises `PdfFailed`."""
-    page = render_to_string("report/cover_paper.jinja", {"report": report, "stylesheet": stylesheet()})
-    return io.BytesIO(render_pdf(page, report.finished_at.timestamp()))
+    return io.BytesIO(_rendering("report/cover_paper.jinja", report))
 
 
 def _paper(report, *, paper: str = Paper.REPORT, draft: bool = False) -> bytes:
-    context = {"report": report, "stylesheet": stylesheet(), "draft": draft, "is_public": paper == Paper.PUBLIC}
-    page = render_to_string("report/paper.jinja", context)
+    return _rendering("report/paper.jinja", report, draft=draft, is_public=paper == Paper.PUBLIC)
+
+
+def _rendering(template: str, report, **frame: bool) -> bytes:
+    page = styled(render_to_string(template, {"report": report, **frame}))
     return render_pdf(page, report.finished_at.timestamp())
 
 
@@ -78,17 +84,35 @@ def _rendered(page: str, dated: float, *form: str, begins: bytes) -> bytes:
     return done.stdout
 
 
+def styled(page: str) -> str:
+    """The page with its styles at the end of its head, and in them the typefaces that draw its signs and no others.
+
+    The typefaces are inside, unpacked, so that the child needs no files and loses no time.
+    """
+    faces, rules = stylesheet()
+    signs = set(map(ord, page))
+    needed = "".join(face for face, drawn in faces if signs & drawn)
+    head, end, body = page.partition("</head>")
+    return f"{head}<style>{needed}{rules}</style>{end}{body}"
+
+
 @lru_cache(maxsize=1)
-def stylesheet() -> str:
-    """The paper's styles with the fonts inside, unpacked, so that the child needs no files and loses no time."""
-    build = settings.BASE_DIR / "static" / "build"
-    css = (build / "report-print.css").read_text(encoding="utf-8")
-    fonts = build / "paper-fonts"
-    return re.sub(
-        r'url\("?fonts/([^")]+)\.woff2"?\) ?format\("woff2"\)',
-        lambda found: f"url({_data_address(fonts / f'{found[1]}.ttf')})",
-        css,
-    )
+def stylesheet() -> tuple[list[tuple[str, frozenset[int]]], str]:
+    """The paper's typefaces, each as a rule and the code points that it draws, and all other rules."""
+    css = (settings.BASE_DIR / "static" / "build" / "report-print.css").read_text(encoding="utf-8")
+    faces = FACE.findall(css)
+    return [(_with_font(face), _drawn_by(face)) for face in faces], FACE.sub("", css)
+
+
+def _with_font(face: str) -> str:
+    fonts = settings.BASE_DIR / "static" / "build" / "paper-fonts"
+    return FONT.sub(lambda found: f"url({_data_address(fonts / f'{found[1]}.ttf')})", face)
+
+
+def _drawn_by(face: str) -> frozenset[int]:
+    """The code points of a face's `unicode-range`: single ones and ranges from one to another."""
+    ranges = (found.groups() for found in RANGE.finditer(face))
+    return frozenset(chain.from_iterable(range(int(first, 16), int(last or first, 16) + 1) for first, last in ranges))
 
 
 def _data_address(font: Path) -> str:

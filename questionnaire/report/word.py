@@ -43,13 +43,13 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 def word_of(report, paper: str = Paper.REPORT) -> bytes:
     """The Word document of a frozen report, or of its public version; equal reports give equal bytes. Raises `NotReadyYet`."""
-    page = _page("report/paper.jinja", report=report, stylesheet="", draft=False, is_public=paper == Paper.PUBLIC)
+    page = _page("report/paper.jinja", report=report, draft=False, is_public=paper == Paper.PUBLIC)
     return _file_of(report, page, written(page, images_of(page.pictures())))
 
 
 def cover_word_of(report) -> bytes:
     """The Word document of a frozen report's cover paper, set so small that it keeps to about two pages."""
-    page = _page("report/cover_paper.jinja", report=report, stylesheet="")
+    page = _page("report/cover_paper.jinja", report=report)
     return _file_of(report, page, written(page, {}, SMALL))
 
 

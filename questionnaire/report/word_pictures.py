@@ -12,7 +12,7 @@ from docx.shared import Mm
 
 from models_catalogue.spreadsheets.cells import printable
 from questionnaire.report.outline import Picture
-from questionnaire.report.pdf import NotReadyYet, PdfFailed, render_images, stylesheet
+from questionnaire.report.pdf import NotReadyYet, PdfFailed, render_images, styled
 
 UNIT, WIDEST, TALLEST = 0.24, 165.0, 220.0
 """In millimetres: what a unit of a drawing becomes, so that all have type of one size, unless that would be too large."""
@@ -21,11 +21,11 @@ REMEMBERED_FOR = 300
 PATIENCE = 5.0
 """Seconds that a request waits for somebody else's pictures."""
 AT_WORK = threading.Lock()
-BARE = """
+BARE = """<style>
 @page { margin: 0; @top-left { content: none } @bottom-left { content: none } @bottom-right { content: none } }
 body { margin: 0 }
 .chart { margin: 0; max-height: none; width: 100% }
-"""
+</style>"""
 """What makes sheets of paper into pictures."""
 
 logger = logging.getLogger(__name__)
@@ -66,9 +66,8 @@ def _drawn(pictures: tuple[Picture, ...]) -> Images:
 def sheets(pictures: Sequence[Picture]) -> str:
     """A page with each picture on a sheet of its own, which is as large as the picture."""
     body = "".join(_sheet(number, picture) for number, picture in enumerate(pictures))
-    return (
-        f'<!DOCTYPE html><html lang="en-GB"><head><title>Pictures</title><style>{stylesheet()}{BARE}</style></head>'
-        f"<body>{body}</body></html>"
+    return styled(
+        f'<!DOCTYPE html><html lang="en-GB"><head><title>Pictures</title></head><body>{BARE}{body}</body></html>'
     )
 
 

@@ -69,7 +69,7 @@ def test_a_report_never_claims_what_no_appraisal_can(report):
 def test_every_citation_leads_to_a_listed_source_and_every_listed_source_is_cited(report):
     page = body(report)
 
-    cited = {link["href"][1:] for link in page.select(".refs a")}
+    cited = {link["href"][1:] for link in page.select("a.refs")}
     listed = {item["id"] for item in page.select(".report-sources li")}
 
     assert cited == listed

@@ -116,7 +116,7 @@ def test_every_link_leads_where_the_pages_link_leads(report):
 
 def test_a_source_number_leads_to_its_source():
     document = of_page(
-        '<p>So it is <span class="refs">[<a href="#source-7">7</a>]</span></p><ul><li id="source-7">7. A paper</li></ul>'
+        '<p>So it is <a class="refs" href="#source-7">[7]</a></p><ul><li id="source-7">7. A paper</li></ul>'
     )
 
     (link,) = document.element.iter(qn("w:hyperlink"))
