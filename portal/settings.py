@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,14 @@ def switch(name: str, *, default: bool) -> bool:
     return value == "on"
 
 
+def days(name: str, *, default: int, least: int) -> int:
+    """Read a whole number of days; anything else, or fewer than the least, stops the start."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not re.fullmatch(r"[0-9]{1,5}", value) or int(value) < least:
+        raise ImproperlyConfigured(f"Set {name} to a number of days from {least} on; it is {value!r}.")
+    return int(value)
+
+
 def secret_key() -> str:
     """The secret of the environment, else the one that script/setup made for this machine."""
     own = VAR_DIR / "secret-key"
@@ -36,6 +45,8 @@ ALLOWED_HOSTS = [
 SECRET_KEY = secret_key()
 # The PDFs of finished reports: private, so no address of the site leads into this folder.
 REPORTS_DIR = Path(os.environ.get("REPORTS_DIR") or VAR_DIR / "reports")
+# How long an assessment that nobody finished is kept after it was last changed or opened by a link.
+DRAFTS_KEPT_FOR = timedelta(days=days("DRAFTS_KEPT_DAYS", default=395, least=30))
 # On, whoever changed the catalogue last may publish it without a second pair of eyes.
 ONE_PERSON_PUBLISHING = switch("ONE_PERSON_PUBLISHING", default=False)
 

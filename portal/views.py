@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -48,7 +49,7 @@ def help_page(request):
 
 @require_safe
 def privacy(request):
-    return render(request, "site/privacy.jinja")
+    return render(request, "site/privacy.jinja", {"kept_days": settings.DRAFTS_KEPT_FOR.days})
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
@@ -21,6 +21,12 @@ class AssessmentQuerySet(models.QuerySet):
     def reached_by(self, link_id: int):
         """The assessment of a link, unless that was ended."""
         return self.filter(links=link_id, links__ended_at=None)
+
+    def left_alone_since(self, moment):
+        """Those that were never finished, and neither changed nor opened by a link since then."""
+        opened = Link.objects.filter(assessment=OuterRef("pk"), last_used_at__gte=moment)
+        made = Report.objects.filter(assessment=OuterRef("pk"))
+        return self.filter(~Exists(opened), ~Exists(made), status=Assessment.Status.DRAFT, changed_at__lt=moment)
 
 
 class Assessment(models.Model):

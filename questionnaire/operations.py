@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
@@ -174,6 +175,24 @@ def delete(assessment: Assessment) -> None:
         row.delete()
         for report in reports:
             kept_pdf.remove(report)
+
+
+def delete_left_alone(*, at: datetime) -> int:
+    """Delete what nobody finished and nobody has touched for as long as such is kept; how many that were.
+
+    Each in a transaction of its own, that looks once more: stopped half way, it can go on, and whoever comes back at this
+    moment keeps what they have.
+    """
+    idle = Assessment.objects.left_alone_since(at - settings.DRAFTS_KEPT_FOR)
+    return sum(_delete_if_in(idle, key) for key in list(idle.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _delete_if_in(chosen, key: int) -> bool:
+    row = chosen.select_for_update().filter(pk=key).first()
+    if row is not None:
+        row.delete()
+    return row is not None
 
 
 @transaction.atomic

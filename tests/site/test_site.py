@@ -130,6 +130,8 @@ def test_a_post_without_its_token_is_refused_with_a_page_that_helps(client):
         ({"DEBUG": "maybe"}, "Set DEBUG to on or off"),
         ({"DEBUG": "on", "ALLOWED_HOSTS": "portal.example"}, "DEBUG=on"),
         ({"PORTAL_HTTPS": "off", "ALLOWED_HOSTS": "portal.example"}, "PORTAL_HTTPS=off"),
+        ({"DRAFTS_KEPT_DAYS": "29"}, "Set DRAFTS_KEPT_DAYS to a number of days from 30 on"),
+        ({"DRAFTS_KEPT_DAYS": "a year"}, "Set DRAFTS_KEPT_DAYS"),
         ({"CONTACT_EMAIL": "ask at the desk"}, "Set CONTACT_EMAIL"),
         ({"DATABASE_URL": "nonsense://x"}, "Set DATABASE_URL"),
     ],
