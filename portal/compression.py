@@ -6,14 +6,15 @@ stands in it (BREACH). Words come in by a query or a post: such answers go as th
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 
-def compressed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     compress = GZipMiddleware(get_response).process_response
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         return compress(request, response) if is_ours_alone(request) and is_page(response) else response
 
@@ -24,5 +25,5 @@ def is_ours_alone(request: HttpRequest) -> bool:
     return request.method == "GET" and not request.META.get("QUERY_STRING")
 
 
-def is_page(response: HttpResponse) -> bool:
+def is_page(response: HttpResponseBase) -> bool:
     return response.headers.get("Content-Type", "").startswith("text/html")
