@@ -30,6 +30,7 @@ LARGEST_VALUE = 100_000_000_000
 
 
 class LegalForm(StepForm):
+    page = "legal"
     held_by = {"": SECRETARY}
 
     def build(self) -> None:
@@ -78,6 +79,7 @@ class LegalForm(StepForm):
 
 
 class ProcurementForm(StepForm):
+    page = "procurement"
     held_by = {"": PROCUREMENT, "value": FINANCE}
     buying = OneOf(
         [
