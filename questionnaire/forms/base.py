@@ -71,6 +71,11 @@ class StepForm(forms.Form):
         """The page in sections, in order; every field in one of them."""
         return self.sections_of or (Section("", tuple(self.fields)),)
 
+    def only_question(self) -> forms.BoundField | None:
+        """The question of a page that asks nothing else; it is the page's heading."""
+        names = [name for section in self.sections() for name in section.fields]
+        return self[names[0]] if len(names) == 1 else None
+
     def laid_out(self) -> Iterator[tuple[Section, list[forms.BoundField]]]:
         for section in self.sections():
             yield section, [self[name] for name in section.fields]

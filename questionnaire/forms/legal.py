@@ -38,7 +38,7 @@ class LegalForm(StepForm):
         choices = [(flexibility.slug, flexibility.name, flexibility.lets) for flexibility in usable]
         self.fields["in_use"] = SeveralOf(
             groups=in_groups(choices, POWERS, "Other powers and agreements"),
-            label="Which of these do you use today?",
+            label="Which powers and agreements do you use today?",
             help_text="Select all that apply, and say until when. Leave all empty if none is in use.",
             required=False,
         )
