@@ -158,8 +158,8 @@ class ProcurementForm(StepForm):
         Section(
             "What would change",
             ("value_before", "value_after", "bundles", "character_changes"),
-            lead="Whether a change is considerable is worked out from these: a change of character, or a rise in value of £500,000 or "
-            "more that is also a quarter or more.",
+            lead="Whether a change is considerable is worked out from these. It is if the service changes in character, or if its value "
+            "rises by £500,000 or more and by a quarter or more.",
         ),
         Section(
             "Who could provide it",
