@@ -233,6 +233,13 @@ class MoneyQuestionAdmin(RowAdmin):
     inlines = (MoneyAnswers,)
 
 
+@admin.register(rows.Reason)
+class ReasonAdmin(RowAdmin):
+    list_display = ("slug", "why", "position")
+    search_fields = ("slug", "why")
+    hints = {"slug": "The page and the field of the question, such as procurement-buyer."}
+
+
 @admin.register(rows.MoneyAnswer)
 class MoneyAnswerAdmin(RowAdmin):
     list_display = ("label", "slug", "money_question", "position")

@@ -48,6 +48,7 @@ TABLES: dict[str, tuple[type, type[rows.Row]]] = {
     "cases": (frozen.Case, rows.Case),
     "tools": (frozen.Tool, rows.Tool),
     "articles": (frozen.Article, rows.Article),
+    "reasons": (frozen.Reason, rows.Reason),
 }
 
 # Values that are more than a column: a child table, or a column reached through another row.

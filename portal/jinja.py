@@ -1,5 +1,6 @@
 """The environment that every page and field template is rendered in."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,8 @@ from models_catalogue.wording import with_first_uses_linked
 from questionnaire.appraisal.robustness import percent
 from questionnaire.appraisal.value import half_up
 
+ROLES_OF_TABLES = re.compile(r' role="(?:table|rowgroup|row|columnheader|rowheader|cell)"')
+
 
 def environment(**options: Any) -> Environment:
     """Jinja2 with the design system's macros; undefined values chain, as those macros expect."""
@@ -29,6 +32,7 @@ def environment(**options: Any) -> Environment:
     ours.globals.update(contact=contact)
     ours.globals.update(whole=whole, one=one, percent=percent)
     ours.filters.update(day=day, clock=clock, lowered=lowered, named=named, explained=explained)
+    ours.filters.update(without_roles=without_roles)
     return ours
 
 
@@ -86,6 +90,16 @@ def named(slug: str, names: Mapping[str, str]) -> str:
 def lowered(name: str) -> str:
     """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def without_roles(table: Markup) -> Markup:
+    """A table of the design system as its elements tell it.
+
+    The standard allows no role beside them. A browser that forgets a table whose rows have become blocks, as Safari did, then needs
+    the heading that stands in each cell on a narrow screen, so that is read too.
+    """
+    told = ROLES_OF_TABLES.sub("", str(table))
+    return Markup(told.replace('nhsuk-table__heading" aria-hidden="true"', 'nhsuk-table__heading"'))  # noqa: S704
 
 
 def explained(html: Markup, catalogue: Catalogue) -> Markup:

@@ -1,10 +1,25 @@
-// Starts the design system's components. Everything works without this file.
-import { initAll } from "./build/nhsuk-frontend.min.js";
+// Starts what a page has of ours and of the design system's. Everything works without this file.
 import { Echo } from "./echo.js";
 import { Keeping } from "./keeping.js";
 import { Session } from "./session.js";
 
-initAll();
+const skipLink = document.querySelector(".nhsuk-skip-link");
+
+// The design system's script weighs more than most pages: it comes where a page has more of it than the skip link.
+if (document.querySelector('[data-module^="nhsuk-"]:not(.nhsuk-skip-link, details)')) {
+  import("./build/nhsuk-frontend.min.js").then(({ initAll }) => initAll());
+} else {
+  skipLink.addEventListener("click", focusTheContent);
+}
+
+// As the design system does it: without this, VoiceOver on iOS stays at the link.
+function focusTheContent() {
+  const content = document.querySelector(skipLink.hash);
+  content.tabIndex = -1;
+  content.classList.add("nhsuk-skip-link-focused-element");
+  content.focus();
+  content.addEventListener("blur", () => content.removeAttribute("tabindex"), { once: true });
+}
 
 const keepings = [...document.querySelectorAll("form[data-keep]")].map((form) => new Keeping(form));
 for (const keeping of keepings) keeping.start();

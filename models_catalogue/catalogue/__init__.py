@@ -18,6 +18,7 @@ from models_catalogue.catalogue.asking import (
     MethodConstant,
     MoneyQuestion,
     Objective,
+    Reason,
     Term,
     Theme,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "PolicyFact",
     "PopulationThreshold",
     "Rating",
+    "Reason",
     "Reported",
     "Requirement",
     "Risk",
@@ -144,6 +146,7 @@ class Catalogue:
     cases: tuple[Case, ...] = ()
     tools: tuple[Tool, ...] = ()
     articles: tuple[Article, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @classmethod
     def from_json(cls, content: str | bytes) -> "Catalogue":
@@ -185,6 +188,10 @@ class Catalogue:
     @cached_property
     def fact(self) -> Mapping[str, Fact]:
         return {fact.slug: fact for fact in self.facts}
+
+    @cached_property
+    def reason(self) -> Mapping[str, Reason]:
+        return {reason.slug: reason for reason in self.reasons}
 
     @cached_property
     def fit(self) -> Mapping[tuple[str, str], Fit]:

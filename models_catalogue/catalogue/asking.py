@@ -1,4 +1,4 @@
-"""Frozen values of what a place is asked: words, objectives, circumstances, readiness, facts and money."""
+"""Frozen values of what a place is asked: words, objectives, circumstances, readiness, facts, money, and why."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -84,6 +84,14 @@ class MoneyQuestion(Sourced):
     question: str
     why: str
     answers: tuple[CircumstanceAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason(Sourced):
+    """Why a question is asked that stands in no other table; `slug` is its page and its field."""
+
+    slug: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)

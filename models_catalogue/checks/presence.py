@@ -20,6 +20,7 @@ PRINTED: Mapping[type, tuple[str, ...]] = {
     rows.Dimension: ("name", "question"),
     rows.Fact: ("question",),
     rows.MoneyQuestion: ("question",),
+    rows.Reason: ("why",),
     rows.Term: ("label",),
     rows.Fit: ("rationale",),
     rows.Rating: ("rationale",),

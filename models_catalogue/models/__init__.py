@@ -13,6 +13,7 @@ from models_catalogue.models.asking import (
     MoneyAnswer,
     MoneyQuestion,
     Objective,
+    Reason,
     Term,
     Theme,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "PolicyFact",
     "PopulationThreshold",
     "Rating",
+    "Reason",
     "Requirement",
     "Risk",
     "RiskTrigger",

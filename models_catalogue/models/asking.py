@@ -110,6 +110,10 @@ class MoneyAnswer(Ordered, Row):
         return f"{self.money_question}: {self.slug}"
 
 
+class Reason(Slugged, Sourced):
+    why = models.TextField("why the question is asked")
+
+
 class MethodConstant(Slugged, Sourced):
     number = models.FloatField()
     reason = models.TextField()

@@ -53,6 +53,8 @@ class StepForm(forms.Form):
     sections_of: ClassVar[tuple[Section, ...]] = ()
     held_by: ClassVar[Mapping[str, str]] = {}
     """Who usually holds the answer to a field, or to all whose names begin so; `""` to all others."""
+    page: ClassVar[str] = ""
+    """What the catalogue calls this page where it says why its questions are asked."""
 
     def __init__(self, *args: Any, catalogue: Catalogue, answers: Answers, partial: bool = False, **options: Any):
         self.catalogue, self.answers, self.partial = catalogue, answers, partial
@@ -69,6 +71,11 @@ class StepForm(forms.Form):
         """The page in sections, in order; every field in one of them."""
         return self.sections_of or (Section("", tuple(self.fields)),)
 
+    def only_question(self) -> forms.BoundField | None:
+        """The question of a page that asks nothing else; it is the page's heading."""
+        names = [name for section in self.sections() for name in section.fields]
+        return self[names[0]] if len(names) == 1 else None
+
     def laid_out(self) -> Iterator[tuple[Section, list[forms.BoundField]]]:
         for section in self.sections():
             yield section, [self[name] for name in section.fields]
@@ -79,7 +86,7 @@ class StepForm(forms.Form):
 
     def reason_for(self, name: str) -> Any:
         """The row of the catalogue that says why a question is asked and on what that rests, if one does."""
-        return None
+        return self.catalogue.reason.get(f"{self.page}-{name}")
 
     def asked(self) -> list[str]:
         """The questions without an answer to which the page is not complete."""

@@ -30,6 +30,7 @@ LARGEST_VALUE = 100_000_000_000
 
 
 class LegalForm(StepForm):
+    page = "legal"
     held_by = {"": SECRETARY}
 
     def build(self) -> None:
@@ -37,7 +38,7 @@ class LegalForm(StepForm):
         choices = [(flexibility.slug, flexibility.name, flexibility.lets) for flexibility in usable]
         self.fields["in_use"] = SeveralOf(
             groups=in_groups(choices, POWERS, "Other powers and agreements"),
-            label="Which of these do you use today?",
+            label="Which powers and agreements do you use today?",
             help_text="Select all that apply, and say until when. Leave all empty if none is in use.",
             required=False,
         )
@@ -78,6 +79,7 @@ class LegalForm(StepForm):
 
 
 class ProcurementForm(StepForm):
+    page = "procurement"
     held_by = {"": PROCUREMENT, "value": FINANCE}
     buying = OneOf(
         [
@@ -156,8 +158,8 @@ class ProcurementForm(StepForm):
         Section(
             "What would change",
             ("value_before", "value_after", "bundles", "character_changes"),
-            lead="Whether a change is considerable is worked out from these: a change of character, or a rise in value of £500,000 or "
-            "more that is also a quarter or more.",
+            lead="Whether a change is considerable is worked out from these. It is if the service changes in character, or if its value "
+            "rises by £500,000 or more and by a quarter or more.",
         ),
         Section(
             "Who could provide it",

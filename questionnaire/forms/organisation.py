@@ -14,6 +14,7 @@ MOST_FORMAL = 99
 
 
 class FormForm(StepForm):
+    page = "form"
     held_by = {"": LEADERS, "limits": SECRETARY}
 
     def build(self) -> None:
@@ -55,6 +56,7 @@ class FormForm(StepForm):
                 kind="heading",
                 lead="Start from what 0 looks like on every criterion. Give 100 to the move to 100 that you would make first, and the others "
                 "points compared with it. Leave all empty to count them equally; the report then says so.",
+                detail=self.reason_for("criteria"),
             ),
             *criteria,
             self.ruled_out("Agreements that partners have ruled out", range(LAST_AGREEMENT + 1)),
@@ -89,6 +91,7 @@ class FormForm(StepForm):
 
 
 class PaceForm(StepForm):
+    page = "pace"
     held_by = {
         "": PROGRAMME,
         "boards": SECRETARY,

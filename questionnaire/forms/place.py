@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models_catalogue.catalogue import Circumstance
+from models_catalogue.catalogue import Circumstance, Reason
 from questionnaire.forms.base import Section, StepForm, answer_choices, term_choices
 from questionnaire.forms.fields import PATH_MARK, Lines, OneOf, SeveralOf, Text, Whole
 from questionnaire.forms.people import LEADERS, PROGRAMME, PUBLIC_HEALTH
@@ -12,6 +12,7 @@ LONGEST_NAME = 200
 
 
 class PlaceForm(StepForm):
+    page = "place"
     held_by = {"": PROGRAMME, "population": PUBLIC_HEALTH, "lead": LEADERS}
     name = Text(
         label="What is the place called?",
@@ -73,11 +74,12 @@ class PlaceForm(StepForm):
                 "Partner organisations",
                 partners,
                 lead="Commissioners and providers that take part, one name a line. They are listed in the report.",
+                detail=super().reason_for("partners"),
             ),
         )
 
-    def reason_for(self, name: str) -> Circumstance | None:
-        return self.catalogue.circumstance.get(name)
+    def reason_for(self, name: str) -> Circumstance | Reason | None:
+        return self.catalogue.circumstance.get(name) or super().reason_for(name)
 
     def wanted(self) -> list[str]:
         """No kind of partner in particular has to take part."""

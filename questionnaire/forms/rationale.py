@@ -26,6 +26,7 @@ TODAY = (
 
 
 class RationaleForm(StepForm):
+    page = "rationale"
     held_by = {"": PROGRAMME, "objectives": LEADERS}
     case_for_change = Text(
         label="Why is a new care model needed?",

@@ -111,6 +111,7 @@ class MoneyForm(StepForm):
 
 
 class GovernanceForm(StepForm):
+    page = "governance"
     held_by = {
         "": SECRETARY,
         **dict.fromkeys(_facts("staff-transfer"), WORKFORCE),
@@ -169,6 +170,7 @@ class GovernanceForm(StepForm):
                 kind="heading",
                 lead="Where a document already answers a heading, name it with its owner and date. It is reported as evidence named, and "
                 "as reviewed only if somebody outside the programme has looked at it. What you say yourselves is never called assurance.",
+                detail=self.reason_for("documents"),
             ),
             *self.headings(),
         )

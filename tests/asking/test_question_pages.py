@@ -166,3 +166,23 @@ def test_whatever_is_typed_as_a_place_the_page_stands(visit, typed):
 
     assert response.status_code == 200
     assert "70 points" in response.content.decode()
+
+
+@pytest.mark.parametrize("slug", ROUTE)
+def test_the_only_question_of_a_page_is_its_heading(visit, catalogue, slug):
+    alone = form_of(catalogue, slug).only_question()
+
+    page = served(visit, slug)
+
+    (heading,) = page.select("h1")
+    assert (heading.parent.name == "legend") == (alone is not None)
+    assert heading.text.strip() == page.title.text.strip().removesuffix(" – Integration Portal")
+
+
+@pytest.mark.parametrize(("step", "field"), [("care-model", "holder"), ("priorities", "quality--points")])
+def test_a_question_that_is_tried_is_the_heading_of_its_page(visit, step, field):
+    page = BeautifulSoup(visit.get("what-if", step=step, field=field).content, "html.parser")
+
+    (heading,) = page.select("h1")
+    assert heading.parent.name == "legend" or heading.label
+    assert heading.text.strip() in page.title.text

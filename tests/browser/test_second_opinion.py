@@ -1,4 +1,4 @@
-"""The main pages before a second engine and an HTML validator, and with text twice as large."""
+"""The main pages before a second engine and two HTML validators, and with text twice as large."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.axe import WIDTHS
 from tests.browser.conftest import Watch, page_of
-from tests.browser.engines import invalid, sniffed
+from tests.browser.engines import invalid, sniffed, wrong_by_the_nu_checker
 from tests.browser.main_pages import MAIN
 from tests.browser.tour import PAGES, Tour, Way, tour_with
 
@@ -44,6 +44,16 @@ def test_a_second_engine_finds_no_barrier_on_the_main_pages(looks):
 
 def test_the_html_of_the_main_pages_is_valid_as_it_was_sent(looks, tmp_path):
     assert invalid({name: look.html for name, look in looks.items()}, tmp_path) == []
+
+
+def test_the_nu_html_checker_finds_no_error_on_the_main_pages(looks, tmp_path):
+    assert wrong_by_the_nu_checker({name: look.html for name, look in looks.items()}, tmp_path) == []
+
+
+def test_the_nu_html_checker_is_heard(tmp_path):
+    told = wrong_by_the_nu_checker({"wrong": "<!DOCTYPE html><title>A</title><p>B</p></div>"}, tmp_path)
+
+    assert any("Stray end tag" in line for line in told)
 
 
 def test_text_twice_as_large_pushes_no_main_page_wide(looks):

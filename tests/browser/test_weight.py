@@ -12,9 +12,6 @@ from tests.browser.tour import PAGES, Tour, Way, tour_with
 MOST = 120 * 1024
 """Bytes of a page with all that belongs to it, each compressed as a server sends it."""
 
-MOST_OF_A_REPORT = 160 * 1024
-"""A report is no page of a form but a whole document, with every answer and every source in it."""
-
 BROUGHT = "() => performance.getEntriesByType('resource').filter((one) => one.initiatorType !== 'fetch').map((one) => one.name)"
 
 
@@ -54,13 +51,7 @@ def weight(tour: Tour, address: str) -> int:
 
 
 def test_every_main_page_is_light(loads):
-    heavy = {name: load.bytes for name, load in loads.items() if load.bytes > MOST}
-
-    assert heavy.keys() <= {"report"}, heavy
-
-
-def test_a_whole_report_is_not_heavy_either(loads):
-    assert loads["report"].bytes < MOST_OF_A_REPORT
+    assert {name: load.bytes for name, load in loads.items() if load.bytes > MOST} == {}
 
 
 def test_what_is_weighed_is_a_page_with_its_styles_its_script_and_its_letters(loads):

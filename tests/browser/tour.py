@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import OperationalError
+from django.test import RequestFactory
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from portal.views import failed
 from questionnaire.examples import EXAMPLES
 from questionnaire.steps import FIRST_VIEW
 from tests.browser.actions import (
@@ -255,6 +258,23 @@ def nonsense(tour: Tour) -> None:
     press(tour.page, "Make an owner link")
 
 
+def failing(fault: Exception) -> Way:
+    """The page that stands in for all others when something fails, as the site makes it, in the place of the home page."""
+
+    def fail(route: Route) -> None:
+        try:
+            raise fault
+        except type(fault):
+            response = failed(RequestFactory(SERVER_NAME="127.0.0.1").get("/"))
+        route.fulfill(status=response.status_code, content_type="text/html; charset=utf-8", body=response.content)
+
+    def go(tour: Tour) -> None:
+        tour.page.route("**/", fail, times=1)
+        tour.open("home")
+
+    return go
+
+
 def asking(name: str, query: str) -> Way:
     return lambda tour: tour.page.goto(f"{reverse(name)}?{query}")
 
@@ -317,6 +337,8 @@ PAGES: dict[str, Way] = {
     "nothing there": lambda tour: tour.page.goto("/nowhere/"),
     "without a token": without_token,
     "nonsense": nonsense,
+    "failed": failing(RuntimeError()),
+    "not available": failing(OperationalError()),
     **{f"example {example.slug}": public("example", slug=example.slug) for example in EXAMPLES},
     "task list, new": of("new", "task-list"),
     "task list, with aims": of("with_aims", "task-list"),
