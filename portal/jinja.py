@@ -20,6 +20,7 @@ from questionnaire.appraisal.robustness import percent
 from questionnaire.appraisal.value import half_up
 
 ROLES_OF_TABLES = re.compile(r' role="(?:table|rowgroup|row|columnheader|rowheader|cell)"')
+WRAPPED_IN_A_CELL = re.compile(r"<span>((?:(?!</t[dh]>).)*)</span>(?=\s*</t[dh]>)", re.DOTALL)
 
 
 def environment(**options: Any) -> Environment:
@@ -95,10 +96,10 @@ def lowered(name: str) -> str:
 def without_roles(table: Markup) -> Markup:
     """A table of the design system as its elements tell it.
 
-    The standard allows no role beside them. A browser that forgets a table whose rows have become blocks, as Safari did, then needs
-    the heading that stands in each cell on a narrow screen, so that is read too.
+    The standard allows no role beside them, and no form or paragraph in a span. A browser that forgets a table whose rows have
+    become blocks, as Safari did, then needs the heading that stands in each cell on a narrow screen, so that is read too.
     """
-    told = ROLES_OF_TABLES.sub("", str(table))
+    told = WRAPPED_IN_A_CELL.sub(r"<div>\1</div>", ROLES_OF_TABLES.sub("", str(table)))
     return Markup(told.replace('nhsuk-table__heading" aria-hidden="true"', 'nhsuk-table__heading"'))  # noqa: S704
 
 
