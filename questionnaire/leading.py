@@ -58,7 +58,7 @@ def worked_out(edition_id: int, seed: int, deciding: str) -> Leading | None:
 def in_front(catalogue: Catalogue, answers: Answers, *, seed: int) -> Leading:
     """The same leaders as in the whole appraisal, of which only what settles the first stage is simulated."""
     found = appraise(catalogue, answers, seed=seed, draws=0, care_level=_care_level(catalogue, answers, seed))
-    missing = Missing.of(answers)
+    missing = Missing.of(answers, found.views)
     return Leading(
         tuple(_in_front(catalogue, stage, found) for stage in found.stages() if stage.stage in STAGES),
         len(missing.circumstances) + missing.footprint + missing.priorities,
