@@ -17,6 +17,7 @@ from questionnaire.appraisal.appraise import appraise
 from questionnaire.comparison import Pages, Tried, tried_one_at_a_time
 from questionnaire.document import SEED, stored_from
 from questionnaire.forms.compare import CompareForm
+from questionnaire.given import given
 from questionnaire.models import Assessment, Report
 from questionnaire.replay import LEADERS, Outcome, answers_of, stored_outcome
 from questionnaire.report.export import as_data
@@ -80,7 +81,7 @@ def side_of(version: Version) -> Side:
     catalogue = catalogue_of(version.edition_id)
     name, edition = name_of(version), version.edition
     if isinstance(version, Assessment):
-        return Side(name, version.data, edition, catalogue, _result_now(version, catalogue))
+        return Side(name, given(version), edition, catalogue, _result_now(version, catalogue))
     document = {slug: given for slug, given in json.loads(version.document).items() if slug != SEED}
     result = stored_outcome(json.loads(version.appraisal))
     return Side(name, stored_from(document, catalogue), edition, catalogue, result)
