@@ -112,13 +112,14 @@ NEEDED = frozenset(step.needs for step in STEPS if step.needs)
 
 ORGANISATION = "organisation"
 HOLDER = "Your organisation’s leaders"
+OWN: Mapping[str, Mapping[str, Any]] = {
+    "priorities": {"form": OwnPrioritiesForm},
+    "readiness": {"title": "How ready the place is"},
+}
+"""The pages of the route that a partner answers for itself, with what is other about them then."""
 CONTRIBUTION: tuple[Step, ...] = (
     Step(ORGANISATION, 0, "Your organisation", OrganisationForm, HOLDER),
-    *(
-        replace(step, form={"priorities": OwnPrioritiesForm}.get(step.slug, step.form), holder=HOLDER)
-        for step in STEPS
-        if step.slug in ("priorities", "readiness")
-    ),
+    *(replace(step, holder=HOLDER, **OWN[step.slug]) for step in STEPS if step.slug in OWN),
 )
 """The pages of a partner who contributes: what it has at stake, and its own view of two pages of the route."""
 

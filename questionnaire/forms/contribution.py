@@ -72,7 +72,12 @@ class PartnerForm(forms.Form):
 class InvitationForm(PartnerForm):
     """One of the partners of the place, or another that is named."""
 
-    partner = Text(label="Name of the other partner", max_length=LONGEST_NAME, required=False)
+    partner = Text(
+        label="Name of the other partner",
+        help_text="Only if it is not in the list above.",
+        max_length=LONGEST_NAME,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, partners: Sequence[str], taken: Collection[str] = ()):
         super().__init__(data, taken=taken)
@@ -80,14 +85,14 @@ class InvitationForm(PartnerForm):
         self.choices = [(str(number), name, "") for number, name in enumerate(named)]
         if self.choices:
             self.fields["chosen"] = OneOf(
-                [*self.choices, (ANOTHER, "Another partner", "Enter its name below.")],
+                [*self.choices, (ANOTHER, "Another partner", "")],
                 unsure=False,
                 label="Which partner is it for?",
                 error_messages={"required": "Select the partner that the link is for."},
             )
             self.order_fields(["chosen", "partner"])
         else:
-            self.fields["partner"].label = "Name of the partner"
+            self.fields["partner"].label, self.fields["partner"].help_text = "Name of the partner", ""
 
     def clean_partner(self) -> str:
         """The chosen name counts before one that is typed."""
