@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, wraps
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -52,6 +52,12 @@ class Grants:
     def role(self, assessment: Assessment) -> str | None:
         _, role = self.held.get(str(assessment.public_id), (0, None))
         return role
+
+
+def assessments_of(session, roles: Iterable[str]) -> QuerySet[Assessment]:
+    """What a browser may reach in these roles, less what an ended link had opened: all in one query."""
+    links = [link for link, role in session.get(SESSION_KEY, {}).values() if role in roles]
+    return Assessment.objects.filter(links__in=links, links__ended_at=None)
 
 
 def has_way_back(assessment: Assessment, own_link: int) -> bool:

@@ -62,6 +62,12 @@ def is_in(said: Said, answers: Answers) -> bool:
     return bool(answers.aims()) and all(said.points.get(aim) is not None for aim in answers.aims())
 
 
+def counted_partners(answers: Answers) -> dict[str, int]:
+    """How many partners were asked, and how many are in."""
+    inside = [said for said in answers.contributions if is_in(said, answers)]
+    return {"partners_asked": len(answers.contributions), "partners_in": len(inside)}
+
+
 def _pages(row: Contribution, catalogue: Catalogue, answers: Answers) -> Iterator[CheckedPage]:
     for step in CONTRIBUTION:
         if step.shown_to(answers):

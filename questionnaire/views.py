@@ -23,7 +23,7 @@ from questionnaire.moving import edition_context
 from questionnaire.progress import progress
 from questionnaire.report.provisional import provisional_content
 from questionnaire.since import since
-from questionnaire.standing import is_in, standings
+from questionnaire.standing import counted_partners, standings
 from questionnaire.steps import STEPS, read_along_route
 from questionnaire.what_if import tryable
 from questionnaire.wizard import FIRST_VIEW_ONLY
@@ -105,8 +105,7 @@ def task_list(request):
         "leading": leading(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
         "answers": answers,
-        "partners_asked": len(answers.contributions),
-        "partners_in": sum(is_in(said, answers) for said in answers.contributions),
+        **counted_partners(answers),
         "reports": assessment.reports.light(),
         "has_way_back": access.has_way_back(assessment, request.link),
     }
@@ -127,6 +126,7 @@ def provisional(request):
         "assessment": request.assessment,
         "catalogue": catalogue,
         "missing": [step.title for step in operations.missing_steps(stored)],
+        **counted_partners(answers),
         "newer": operations.newer_edition(request.assessment),
         "progress": progress(request.assessment.data, {}, catalogue),
         "tryable": tryable(request.assessment.data, catalogue, answers),
