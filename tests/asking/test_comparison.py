@@ -214,6 +214,19 @@ def test_two_assessments_with_partners_are_compared_in_as_few_queries(revised, d
     assert "What the partners said of their own view" in response.content.decode()
 
 
+def test_what_an_ended_link_had_opened_is_not_compared(revised):
+    other = owner()
+    other.answer_all()
+    secret = secret_of(other.assessment)
+    revised.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+    before = str(other.assessment.public_id) in revised.get("compare-versions").content.decode()
+
+    access.end(access.live_link(secret), at=timezone.now())
+
+    assert before
+    assert str(other.assessment.public_id) not in revised.get("compare-versions").content.decode()
+
+
 COUNCIL = {
     "partner": "Council",
     "priorities": {aim: 100 if aim == "prevention" else 0 for aim in SALFORD["priorities"]},

@@ -1,14 +1,17 @@
 """A partner's own pages: what it says is kept, counts, is nobody else's, and is never lost or doubled."""
 
+from types import SimpleNamespace
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from questionnaire import access, operations
-from questionnaire.half_filled import NOTHING
+from questionnaire.half_filled import NOTHING, OpenPage
 from questionnaire.models import Contribution, Link
 from questionnaire.steps import CONTRIBUTION, STEPS
+from questionnaire.storage import AlreadyFinished, ContributionStorage
 from tests.asking.visitors import OWN_VIEW, POINTS, contributor, owner, secret_of
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +188,17 @@ def test_nothing_can_be_changed_once_the_assessment_is_finished_and_what_was_typ
     assert partner.contribution.half_filled["organisation"]["posted"] == {"interest": ["yes"]}
     assert page.select("form[novalidate] button") == []
     assert [partner.get(name).status_code for name in AROUND] == [200, 200]
+
+
+def test_a_save_that_was_under_way_when_the_assessment_was_finished_is_refused(place, partner):
+    under_way = Contribution.objects.select_related("assessment").get()
+    request = SimpleNamespace(contribution=under_way, resolver_match=SimpleNamespace(kwargs={"step": "organisation"}))
+    place.finish()
+
+    with pytest.raises(AlreadyFinished):
+        ContributionStorage("own", request).save("organisation", {"interest": ["yes"]}, OpenPage(NOTHING))
+
+    assert Contribution.objects.get().data == {}
 
 
 def test_after_reopening_a_partner_goes_on(place, partner):
