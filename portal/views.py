@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from models_catalogue.editions import catalogue_of, current_edition
-from questionnaire.coming_back import ask_for_link
+from questionnaire.coming_back import WAYS, ask_for_link
 from questionnaire.examples import EXAMPLES
 from questionnaire.report.method import method_numbers
 from questionnaire.steps import QUESTIONS
@@ -78,7 +78,7 @@ def readiness_faults() -> list[str]:
 def csrf_failed(request, reason=""):
     """A form that cannot be trusted to come from this site. Of a step, what was typed is shown again and saved nowhere."""
     match = request.resolver_match
-    if match and match.url_name in ("step", "come-back"):
+    if match and match.url_name in WAYS:
         return ask_for_link(request, **match.kwargs, status=403)
     return render(request, "site/403.jinja", {"form_expired": True}, status=403)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, wraps
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from questionnaire.models import Assessment, Link
+from questionnaire.models import Assessment, Contribution, Link
 
 SESSION_KEY = "grants"
 UNTIL_KEY = "until"
@@ -21,6 +21,9 @@ STAYS_WHEN_USED = timedelta(hours=1)
 SECRET_BYTES = 32
 MAY_READ = frozenset({Link.Role.READER, Link.Role.OWNER})
 MAY_CHANGE = frozenset({Link.Role.OWNER})
+MAY_CONTRIBUTE = frozenset({Link.Role.CONTRIBUTOR})
+MAY_COME_IN = MAY_READ | MAY_CONTRIBUTE
+"""The roles whose links grant a browser something; a public one does not."""
 
 
 class NoGrant(Http404):
@@ -29,7 +32,7 @@ class NoGrant(Http404):
 
 @dataclass(frozen=True)
 class Grants:
-    """What a browser may reach: for each assessment's public id, the id of the link that let it in and its role."""
+    """What a browser may reach: by public id of an assessment, or of a contribution, the link that let it in and its role."""
 
     held: Mapping[str, tuple[int, str]]
 
@@ -50,20 +53,26 @@ class Grants:
         _, role = self.held.get(str(assessment.public_id), (0, None))
         return role
 
-    def have_way_back(self, assessment: Assessment) -> bool:
-        """Whether somebody was ever given an owner's link: the first grant of a browser is by a link that nobody has seen."""
-        own, _ = self.held[str(assessment.public_id)]
-        seen = Q(uses__gt=0) | ~Q(pk=own)
-        return assessment.links.filter(seen, role=Link.Role.OWNER, ended_at=None).exists()
+
+def assessments_of(session, roles: Iterable[str]) -> QuerySet[Assessment]:
+    """What a browser may reach in these roles, less what an ended link had opened: all in one query."""
+    links = [link for link, role in session.get(SESSION_KEY, {}).values() if role in roles]
+    return Assessment.objects.filter(links__in=links, links__ended_at=None)
+
+
+def has_way_back(assessment: Assessment, own_link: int) -> bool:
+    """Whether somebody was ever given an owner's link: the first grant of a browser is by a link that nobody has seen."""
+    seen = Q(uses__gt=0) | ~Q(pk=own_link)
+    return assessment.links.filter(seen, role=Link.Role.OWNER, ended_at=None).exists()
 
 
 def requires(roles: frozenset[str]) -> Callable:
-    """A door for views of one assessment: whoever holds none of the roles gets 404, as if it did not exist."""
+    """A door for views of one assessment, or of one contribution: whoever holds none of the roles gets 404, as if it did not exist."""
 
     def door(view):
         @wraps(view)
         def guarded(request, public_id, *args, **kwargs):
-            request.assessment = assessment_for(request.session, public_id, roles)
+            _let_in(request, public_id, roles)
             request.grants = SimpleLazyObject(partial(Grants.of, request.session))
             if request.method == "POST":
                 stay_while_used(request.session, at=timezone.now())
@@ -77,10 +86,20 @@ def requires(roles: frozenset[str]) -> Callable:
     return door
 
 
-def assessment_for(session, public_id, roles: Iterable[str]) -> Assessment:
+def _let_in(request, public_id, roles: frozenset[str]) -> None:
     """One query finds out whether the grant still holds and what it opens."""
-    link, role = session.get(SESSION_KEY, {}).get(str(public_id), (0, None))
-    found = Assessment.objects.reached_by(link).filter(public_id=public_id).first() if role in roles else None
+    request.link, role = request.session.get(SESSION_KEY, {}).get(str(public_id), (0, None))
+    if role not in roles:
+        raise NoGrant
+    if role in MAY_CONTRIBUTE:
+        request.contribution = _found(Contribution.objects.select_related("assessment"), request.link, public_id)
+        request.assessment = request.contribution.assessment
+    else:
+        request.assessment = _found(Assessment.objects, request.link, public_id)
+
+
+def _found(rows, link: int, public_id):
+    found = rows.reached_by(link).filter(public_id=public_id).first()
     if found is None:
         raise NoGrant
     return found
@@ -98,17 +117,17 @@ def hash_of(secret: str) -> str:
 
 
 def live_link(secret: str, roles: Iterable[str] = MAY_READ) -> Link | None:
-    links = Link.objects.select_related("assessment").filter(role__in=roles, ended_at=None)
+    links = Link.objects.select_related("assessment", "contribution").filter(role__in=roles, ended_at=None)
     return links.filter(secret_hash=hash_of(secret)).first()
 
 
-def follow(secret: str, session, *, at: datetime) -> Assessment:
+def follow(secret: str, session, *, at: datetime) -> Link:
     """Move the grant of a link to the session. Raises 404 for a link that is unknown or ended, or a public one."""
-    link = live_link(secret)
+    link = live_link(secret, MAY_COME_IN)
     if link is None:
         raise Http404
     use(link, session, at=at)
-    return link.assessment
+    return link
 
 
 def public_link(secret: str, *, used_at: datetime | None = None) -> Link:
@@ -131,12 +150,17 @@ def _note_use(link: Link, *, at: datetime) -> None:
 
 
 def grant(session, link: Link, *, at: datetime) -> None:
-    """Remember a link's grant; a reader's link never takes an owner's grant away."""
+    """Remember a link's grant; a reader's link never takes an owner's grant away, and a contributor's stands beside both."""
     stay(session, at=at)
     live = Grants.of(session)
     if live.role(link.assessment) == Link.Role.OWNER and link.role == Link.Role.READER:
         return
-    session[SESSION_KEY] = {**live.held, str(link.assessment.public_id): (link.pk, link.role)}
+    session[SESSION_KEY] = {**live.held, str(opened_by(link).public_id): (link.pk, link.role)}
+
+
+def opened_by(link: Link) -> Assessment | Contribution:
+    """What the address of a page names that a link opens."""
+    return link.contribution if link.role in MAY_CONTRIBUTE else link.assessment
 
 
 def stay(session, *, at: datetime) -> None:

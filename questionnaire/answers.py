@@ -22,6 +22,11 @@ ON_CARE_MODEL = ("gp_participation", "holder", "budget", "joining")
 HIGHEST_LEVEL = 5
 """Levels of readiness run from 0 to this."""
 
+CONTRIBUTIONS, AGREED = "contributions", "agreed"
+"""The keys of a document that are no step: what partners say beside the owner, and whether all agree on the answers."""
+COULD_GAIN = ("yes", NOT_SURE)
+"""Answers to whether an organisation could gain, hold or lose a contract that count as an interest."""
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -141,7 +146,8 @@ class Answers:
     """Everything that a place has said, as far as it counts.
 
     `given` names the steps that were answered; `unsure` the questions that were answered with “not sure”, which counts
-    as an answer although there is no value.
+    as an answer although there is no value. `contributions` are those of the partners beside the owner; `agreed` says that
+    the answers are what all of them agreed on.
     """
 
     place: Place = Place()
@@ -158,6 +164,8 @@ class Answers:
     pace: Pace = Pace()
     given: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
+    contributions: tuple[Contribution, ...] = ()
+    agreed: bool = False
 
     def and_also(self, step: str, fragment: Fragment | None) -> "Answers":
         """These answers with one more step read; a step that was not answered changes nothing."""
@@ -165,6 +173,11 @@ class Answers:
             return self
         unsure = {name for name, value in fragment.items() if value == NOT_SURE}
         return replace(self, **READERS[step](fragment), given=self.given | {step}, unsure=self.unsure | unsure)
+
+    def and_partners(self, document: Mapping[str, Any]) -> "Answers":
+        """These answers with what the partners contributed beside them."""
+        contributed = tuple(_contribution(given) for given in document.get(CONTRIBUTIONS, ()))
+        return replace(self, contributions=contributed, agreed=document.get(AGREED, False))
 
     def circumstance(self, slug: str) -> str | None:
         """The answer to one of the six single-answer circumstance questions."""
@@ -187,12 +200,12 @@ class Answers:
         return {slug: self.priorities.get(slug, Priority()).points for slug in self.aims()}
 
 
-def read_document(document: Mapping[str, Fragment]) -> Answers:
+def read_document(document: Mapping[str, Any]) -> Answers:
     """Read a document whose every step counts; `steps.read_along_route` is the reader that knows the route."""
     answers = Answers()
     for step in READERS:
         answers = answers.and_also(step, document.get(step))
-    return answers
+    return answers.and_partners(document)
 
 
 def _sure(value: Any) -> Any:
@@ -235,14 +248,16 @@ def _rationale(given: Fragment) -> dict[str, Any]:
 
 
 def _priorities(given: Fragment) -> dict[str, Any]:
+    return {"priorities": _read_priorities(given)}
+
+
+def _read_priorities(given: Fragment) -> dict[str, Priority]:
     """Points that were given count; where there are none, those that follow from the order of all that have a place."""
     found = {slug: _priority(value) for slug, value in given.items()}
     ranked = points_from_places({slug: one.place for slug, one in found.items() if one.place is not None})
     return {
-        "priorities": {
-            slug: replace(one, points=ranked[slug], is_ranked=True) if one.points is None and slug in ranked else one
-            for slug, one in found.items()
-        }
+        slug: replace(one, points=ranked[slug], is_ranked=True) if one.points is None and slug in ranked else one
+        for slug, one in found.items()
     }
 
 
@@ -256,6 +271,15 @@ def _priority(value: Any) -> Priority:
         measure=value.get("measure", ""),
         baseline=value.get("baseline", ""),
         target=value.get("target", ""),
+    )
+
+
+def _contribution(given: Fragment) -> Contribution:
+    return Contribution(
+        given["partner"],
+        points={slug: one.points for slug, one in _read_priorities(given.get("priorities", {})).items()},
+        readiness=_levels(given.get("readiness", {})),
+        has_interest=given.get("interest") in COULD_GAIN,
     )
 
 
@@ -289,7 +313,11 @@ PROCUREMENT_CLAIMS = (
 
 
 def _readiness(given: Fragment) -> dict[str, Any]:
-    return {"readiness": {slug: _sure(level) for slug, level in given.items()}}
+    return {"readiness": _levels(given)}
+
+
+def _levels(given: Fragment) -> dict[str, float | None]:
+    return {slug: _sure(level) for slug, level in given.items()}
 
 
 def _money(given: Fragment) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models_catalogue.editions import catalogue_of
 from questionnaire.document import form_for, read_stored
 from questionnaire.forms.base import StepForm
+from questionnaire.half_filled import Row
 from questionnaire.models import Assessment
 from questionnaire.reach import FOLLOWS, reach_of
 from questionnaire.steps import STEPS, Step, read_along_route
@@ -46,21 +47,24 @@ def checked_pages(assessment: Assessment) -> tuple[CheckedPage, ...]:
     stored = read_stored(assessment.data, catalogue)
     answers = read_along_route(stored.document)
     return tuple(
-        _page(
-            assessment, step, form_for(step, catalogue, answers, assessment.data.get(step.slug, {})), stored.completed
+        checked_page(
+            assessment,
+            step,
+            form_for(step, catalogue, answers, assessment.data.get(step.slug, {})),
+            is_complete=step.slug in stored.completed,
         )
         for step in STEPS
         if step.shown_to(answers)
     )
 
 
-def _page(assessment: Assessment, step: Step, form: StepForm, completed: frozenset[str]) -> CheckedPage:
+def checked_page(row: Row, step: Step, form: StepForm, *, is_complete: bool) -> CheckedPage:
     open_questions = list(_unanswered(form))
     return CheckedPage(
         step,
         form,
-        is_complete=step.slug in completed,
-        is_half_filled=step.slug in assessment.half_filled and not assessment.is_finished,
+        is_complete=is_complete,
+        is_half_filled=step.slug in row.half_filled and not row.is_finished,
         wanted=tuple(question for question, is_wanted in open_questions if is_wanted),
         optional=tuple(question for question, is_wanted in open_questions if not is_wanted),
         printed=frozenset(name for name in form.fields if reach_of(step.slug, name) == "words"),

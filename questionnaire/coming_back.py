@@ -1,22 +1,51 @@
 """When a session has ended: asking for the private link, and the same page with the same text after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import wraps
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from questionnaire import access
-from questionnaire.access import MAY_CHANGE, Grants, NoGrant, requires
+from questionnaire.access import MAY_CHANGE, MAY_CONTRIBUTE, Grants, NoGrant, requires
+from questionnaire.contribution_wizard import ContributionTypedAgain
 from questionnaire.forms.link import ComeBackForm
 from questionnaire.typed_pages import TypedAgainPage
 from questionnaire.versions import SETTLE
 from questionnaire.wizard import FIRST_VIEW_ONLY, LATER
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "link", LATER, SETTLE})
-typed_again = requires(MAY_CHANGE)(TypedAgainPage.as_view(url_name="step"))
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """Pages to come back to: who may change them, what shows again what was typed, and the name of the address for that."""
+
+    roles: frozenset[str]
+    typed_again: Callable
+    address: str
+
+    def may_change(self, request, public_id) -> bool:
+        return str(public_id) in Grants.of(request.session).assessments(self.roles)
+
+
+OWNERS = WayBack(MAY_CHANGE, requires(MAY_CHANGE)(TypedAgainPage.as_view(url_name="step")), "come-back")
+PARTNERS = WayBack(
+    MAY_CONTRIBUTE,
+    requires(MAY_CONTRIBUTE)(ContributionTypedAgain.as_view(url_name="contribution-step")),
+    "contribution-come-back",
+)
+WAYS: Mapping[str, WayBack] = {
+    "step": OWNERS,
+    "come-back": OWNERS,
+    "contribution-step": PARTNERS,
+    "contribution-come-back": PARTNERS,
+}
+"""By the name of the address at which something that was typed arrives."""
 
 
 def asks_for_the_link(view: Callable) -> Callable:
@@ -35,24 +64,26 @@ def asks_for_the_link(view: Callable) -> Callable:
 @require_POST
 def come_back(request, public_id, step):
     """Use the link that was pasted, then show the page with what was typed. Nothing is saved on the way."""
-    if may_change(request, public_id):
-        return typed_again(request, public_id, step=step)
+    way = WAYS[request.resolver_match.url_name]
+    if way.may_change(request, public_id):
+        return way.typed_again(request, public_id, step=step)
     form = ComeBackForm(request.POST)
     if form.is_valid():
-        link = access.live_link(form.cleaned_data["link"])
-        if link and link.role in MAY_CHANGE and link.assessment.public_id == public_id:
+        link = access.live_link(form.cleaned_data["link"], way.roles)
+        if link and access.opened_by(link).public_id == public_id:
             access.use(link, request.session, at=timezone.now())
-            return typed_again(request, public_id, step=step)
+            return way.typed_again(request, public_id, step=step)
         form.refuse()
     return ask_for_link(request, public_id, step, status=422, form=form)
 
 
 def ask_for_link(request, public_id, step, *, status: int, form: ComeBackForm | None = None):
+    way = WAYS[request.resolver_match.url_name]
     context = {
-        "public_id": public_id,
-        "step": step,
+        "address": reverse(way.address, kwargs={"public_id": public_id, "step": step}),
+        "is_partner": way is PARTNERS,
         "form": form or ComeBackForm(),
-        "needs_link": not may_change(request, public_id),
+        "needs_link": not way.may_change(request, public_id),
         "carried": list(carried(request)),
         "is_refused": status == 403,
         "is_first_view": FIRST_VIEW_ONLY in request.GET,
@@ -67,10 +98,6 @@ def carried(request) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
         if name not in NOT_TYPED:
             yield from ((name, value) for value in values if value)
-
-
-def may_change(request, public_id) -> bool:
-    return str(public_id) in Grants.of(request.session).assessments(MAY_CHANGE)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,11 +13,12 @@ from models_catalogue.catalogue import STAGES, Catalogue
 from models_catalogue.editions import catalogue_of
 from models_catalogue.models import Edition
 from questionnaire import operations
-from questionnaire.access import MAY_CHANGE, Grants, requires
+from questionnaire.access import MAY_CHANGE, assessments_of, requires
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.comparison import Pages, Tried, tried_one_at_a_time
+from questionnaire.comparison import Pages, Tried, partners_reach, tried_one_at_a_time
 from questionnaire.document import SEED, stored_from
 from questionnaire.forms.compare import CompareForm
+from questionnaire.given import given
 from questionnaire.models import Assessment, Report
 from questionnaire.replay import LEADERS, Outcome, answers_of, stored_outcome
 from questionnaire.report.export import as_data
@@ -47,7 +49,7 @@ class Side:
 @require_GET
 def compare_versions(request):
     """Choose two versions; then where their answers differ, and which of the differences moved the result."""
-    versions = versions_of(request.grants)
+    versions = versions_of(assessments_of(request.session, MAY_CHANGE))
     names = [(key, name_of(version)) for key, version in versions.items()]
     form = CompareForm(request.GET or None, versions=names)
     context: dict[str, Any] = {"assessment": request.assessment, "form": form, "count": len(names)}
@@ -56,13 +58,13 @@ def compare_versions(request):
     return render(request, "wizard/compare-versions.jinja", context, status=422 if form.errors else 200)
 
 
-def versions_of(grants: Grants) -> dict[str, Version]:
-    """All that this browser may change, newest first: of each assessment its answers now, unless finished, and its reports."""
-    mine = Assessment.objects.filter(public_id__in=grants.assessments(MAY_CHANGE)).select_related("edition")
+def versions_of(reached: QuerySet[Assessment]) -> dict[str, Version]:
+    """All that can be compared, newest first: of each assessment its answers now, unless finished, and its reports."""
+    mine = reached.select_related("edition")
     found: dict[str, Version] = {}
     reports = Report.objects.filter(assessment__in=mine).select_related("edition").order_by("-finished_at")
     every = list(reports.defer("edition__content", "body", "cover", "public_body"))
-    for assessment in mine.defer("edition__content").order_by("-changed_at"):
+    for assessment in mine.defer("edition__content").prefetch_related("contributions").order_by("-changed_at"):
         if not assessment.is_finished:
             found[str(assessment.public_id)] = assessment
         found |= {str(report.public_id): report for report in every if report.assessment_id == assessment.pk}
@@ -80,7 +82,7 @@ def side_of(version: Version) -> Side:
     catalogue = catalogue_of(version.edition_id)
     name, edition = name_of(version), version.edition
     if isinstance(version, Assessment):
-        return Side(name, version.data, edition, catalogue, _result_now(version, catalogue))
+        return Side(name, given(version), edition, catalogue, _result_now(version, catalogue))
     document = {slug: given for slug, given in json.loads(version.document).items() if slug != SEED}
     result = stored_outcome(json.loads(version.appraisal))
     return Side(name, stored_from(document, catalogue), edition, catalogue, result)
@@ -102,6 +104,7 @@ def compared(first: Side, second: Side) -> dict[str, Any]:
         "sides": (first, second),
         "tried": tried,
         "stages": [stage for stage in STAGES if stage in first.leaders or stage in second.leaders],
+        "partners_reach": partners_reach(first.catalogue, first.pages, second.pages, care_level=level),
         "moved": [one for one in tried if one.reach == "leads"],
         "is_same_result": first.leaders == second.leaders,
     }

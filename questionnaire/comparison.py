@@ -112,6 +112,19 @@ def tried_one_at_a_time(
     return tuple(tried(difference) for difference in differences(catalogue, first, second))
 
 
+def partners_reach(catalogue: Catalogue, first: Pages, second: Pages, *, care_level: str | None) -> Reach | None:
+    """How far it reaches to put what the second version's partners say in place of the first's; None where they say the same."""
+    own, others = answers_in(first, catalogue), answers_in(second, catalogue)
+    if (own.contributions, own.agreed) == (others.contributions, others.agreed):
+        return None
+    changed = replace(own, contributions=others.contributions, agreed=others.agreed)
+    try:
+        before, after = (appraise(catalogue, said, draws=0, care_level=care_level) for said in (own, changed))
+    except Rejected:
+        return "not tried"
+    return reach(before, after)
+
+
 def with_answer(first: Pages, second: Pages, difference: Difference) -> Pages:
     """The first version with one answer of the second. Aims that come bring along what the second says about them."""
     step, field = _place_of(difference)

@@ -7,19 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.datastructures import MultiValueDict
 from jsonschema import Draft202012Validator
 
 from models_catalogue.catalogue import Catalogue
-from questionnaire.answers import Answers
-from questionnaire.forms.base import StepForm
+from questionnaire.answers import AGREED, CONTRIBUTIONS, Answers
+from questionnaire.contributed import (
+    checked_contributions,
+    contribution_schema,
+    contributions_in,
+    stored_contributions,
+)
 from questionnaire.forms.fields import PATH_MARK
-from questionnaire.steps import DECIDING, NEEDED, STEPS, Step, is_read, read_along_route
+from questionnaire.steps import DECIDING, NEEDED, STEPS, Posted, Step, form_for, is_read, read_along_route
 
 SEED = "seed"
 DEFAULT_SEED = 1
 LARGEST_SEED = 2**31 - 1
-Posted = Mapping[str, list[str]]
+Given = Mapping[str, Any]
+"""What was posted, by step; and beside the steps what partners contributed and whether all agree."""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,18 +48,6 @@ class InvalidDocument(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def form_for(
-    step: Step,
-    catalogue: Catalogue,
-    answers: Answers,
-    posted: Posted | MultiValueDict | None = None,
-    *,
-    partial: bool = False,
-) -> StepForm:
-    data = posted if posted is None or isinstance(posted, MultiValueDict) else MultiValueDict(dict(posted))
-    return step.form(data, catalogue=catalogue, answers=answers, partial=partial)
-
-
 @dataclass(frozen=True)
 class Stored:
     """What stored posts amount to: the document of every valid answer, and the steps that are answered in full."""
@@ -63,12 +56,12 @@ class Stored:
     completed: frozenset[str]
 
 
-def answers_in(data: Mapping[str, Posted], catalogue: Catalogue) -> Answers:
+def answers_in(data: Given, catalogue: Catalogue) -> Answers:
     """The answers of what was posted that count: those on pages that are shown."""
     return read_along_route(read_stored(data, catalogue).document)
 
 
-def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
+def read_stored(stored: Given, catalogue: Catalogue) -> Stored:
     """Read stored posts along the route. An answer that is missing or not valid does not take its neighbours with it."""
     document: dict[str, Any] = {}
     completed: set[str] = set()
@@ -83,10 +76,10 @@ def read_stored(stored: Mapping[str, Posted], catalogue: Catalogue) -> Stored:
         if fragment or form.is_valid():
             document[step.slug] = fragment
             answers = answers.and_also(step.slug, fragment)
-    return Stored(document, frozenset(completed))
+    return Stored(document | contributions_in(stored, catalogue, answers), frozenset(completed))
 
 
-def deciding_answers(stored: Mapping[str, Posted], catalogue: Catalogue) -> Answers:
+def deciding_answers(stored: Given, catalogue: Catalogue) -> Answers:
     """What decides which pages are shown and what they ask, read no further than that takes."""
     for deciding in (NEEDED, DECIDING):
         given = {slug: posted for slug, posted in stored.items() if slug in deciding}
@@ -96,16 +89,16 @@ def deciding_answers(stored: Mapping[str, Posted], catalogue: Catalogue) -> Answ
     return answers
 
 
-def stored_from(document: Mapping[str, Any], catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:
-    """What browsers would have posted for a (valid) document, step by step."""
-    stored: dict[str, dict[str, list[str]]] = {}
+def stored_from(document: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """What browsers would have posted for a (valid) document, step by step, and what its partners would have."""
+    stored: dict[str, Any] = {}
     answers = Answers()
     for step in STEPS:
         if step.slug in document:
             about = _about(step, answers, document)
             stored[step.slug] = form_for(step, catalogue, about).posted(document[step.slug])
             answers = answers.and_also(step.slug, document[step.slug])
-    return stored
+    return stored | stored_contributions(document, catalogue, answers)
 
 
 def checked(document: Any, catalogue: Catalogue) -> tuple[dict[str, Any], int]:
@@ -139,7 +132,11 @@ def _cleaned(
         if form.is_valid():
             cleaned[step.slug] = form.document()
             answers = answers.and_also(step.slug, cleaned[step.slug])
-    return cleaned, faults
+    if any(step in (CONTRIBUTIONS, AGREED) for step, _ in broken):
+        return cleaned, faults
+    contributed, more = checked_contributions(document, catalogue, answers)
+    faults += [Fault(CONTRIBUTIONS, f"{number}.{_path(name)}", message) for number, name, message in more]
+    return cleaned | contributed, faults
 
 
 def _about(step: Step, answers: Answers, document: Mapping[str, Any]) -> Answers:
@@ -149,7 +146,7 @@ def _about(step: Step, answers: Answers, document: Mapping[str, Any]) -> Answers
     return answers
 
 
-def _aims_posted(stored: Mapping[str, Posted]) -> dict[str, list[str]]:
+def _aims_posted(stored: Given) -> Posted:
     """The objectives that posted priorities name, in the order of the post."""
     names = stored.get("priorities", {})
     return {"priorities": list(dict.fromkeys(name.split(PATH_MARK)[0] for name in names))}
@@ -193,5 +190,5 @@ def schema(catalogue: Catalogue) -> dict[str, Any]:
         "title": "Answers document of the Integration Portal",
         "type": "object",
         "additionalProperties": False,
-        "properties": {**steps, SEED: seed},
+        "properties": {**steps, **contribution_schema(catalogue, every_aim), SEED: seed},
     }

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from questionnaire.models import Assessment
+from questionnaire.models import Assessment, Contribution
 
 NOTHING = "nothing"
 LONGEST_PAGE = 100_000
 """Characters of a half-filled page that are kept; the longest valid page is far below."""
 LONGEST_KEY = 32
 Posted = Mapping[str, list[str]]
+Row = Assessment | Contribution
+"""What pages are kept on: the place's own, or those of a partner who contributes."""
 
 
 class NotKept(Exception):
@@ -82,12 +84,12 @@ class Pages:
     is_finished: bool
 
     @classmethod
-    def of(cls, row: Assessment) -> "Pages":
+    def of(cls, row: Row) -> "Pages":
         return cls({**row.data}, {**row.half_filled}, row.is_finished)
 
 
-def half_filled(assessment: Assessment | Pages, step: str) -> HalfFilled | None:
-    kept = assessment.half_filled.get(step)
+def half_filled(row: Row | Pages, step: str) -> HalfFilled | None:
+    kept = row.half_filled.get(step)
     return HalfFilled(**kept) if kept else None
 
 

@@ -1,7 +1,8 @@
 """Which answers the public version of a report tells and which stay with the partners: one table, with the reason for each.
 
-Kept back is what partners say of their finances, their quality, their disputes and their reluctance, and what they wrote for
-one another. Told is what a reader needs to follow the ranking. An answer that the table does not name is kept back.
+Kept back is what partners say of their finances, their quality, their disputes and their reluctance, what they wrote for
+one another, and what each said for itself. Told is what a reader needs to follow the ranking. An answer that the table does
+not name is kept back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from models_catalogue.catalogue import Catalogue
+from questionnaire.answers import AGREED, CONTRIBUTIONS
 
 Path = tuple[str, ...]
 """The way to an answer in an answers document: its step, and the keys within it. A board heading goes by its number."""
@@ -75,6 +77,11 @@ RULES: tuple[Rule, ...] = (
         False,
         "It says how willing one of the partners is.",
         ("readiness.primary_care", "readiness.council", "governance.facts.general-practice-reluctant"),
+    ),
+    Rule(
+        False,
+        "One partner said it for itself, not for the public. What all have agreed on stands in the answers of the place.",
+        (CONTRIBUTIONS, AGREED),
     ),
     Rule(
         False,
@@ -231,6 +238,14 @@ def kept_headings(catalogue: Catalogue) -> frozenset[str]:
         for heading in catalogue.assurance_headings
         if not is_told("governance", "documents", str(heading.number), "title")
     )
+
+
+def rests_on_single_views(document: Mapping[str, Any]) -> bool:
+    """Whether the result rests on what each partner said for itself, because they have not agreed yet.
+
+    Of such a result nothing can be told: it is a mean of few, from which whoever knows one view can work out another.
+    """
+    return bool(document.get(CONTRIBUTIONS)) and not document.get(AGREED, False)
 
 
 def withheld(document: Mapping[str, Any], catalogue: Catalogue, *, apart: Iterable[str] = ()) -> dict[str, Any]:

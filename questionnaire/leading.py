@@ -7,18 +7,21 @@ from functools import lru_cache
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.editions import catalogue_of
-from questionnaire.answers import Answers
+from questionnaire.answers import AGREED, CONTRIBUTIONS, Answers
 from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.appraisal.completions import Missing
 from questionnaire.appraisal.robustness import DRAWS
 from questionnaire.appraisal.stage import StageResult, appraise_stage, is_pathway
 from questionnaire.document import answers_in
+from questionnaire.given import given
 from questionnaire.models import Assessment
 from questionnaire.report.content import stage_view
 from questionnaire.steps import FIRST_VIEW
 
 STAGES: tuple[StageName, ...] = ("care", "organisational")
 MOST_REASONS = 1
+DECIDING = frozenset({*(step.slug for step in FIRST_VIEW), CONTRIBUTIONS, AGREED})
+"""What decides who leads."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,9 @@ class Leading:
 
 def leading(assessment: Assessment) -> Leading | None:
     """None until something of the place is known."""
-    deciding = {step.slug: assessment.data[step.slug] for step in FIRST_VIEW if step.slug in assessment.data}
-    if "place" not in deciding:
+    if "place" not in assessment.data:
         return None
+    deciding = {key: value for key, value in given(assessment).items() if key in DECIDING}
     return worked_out(assessment.edition_id, assessment.seed, json.dumps(deciding, sort_keys=True))
 
 
@@ -58,7 +61,7 @@ def worked_out(edition_id: int, seed: int, deciding: str) -> Leading | None:
 def in_front(catalogue: Catalogue, answers: Answers, *, seed: int) -> Leading:
     """The same leaders as in the whole appraisal, of which only what settles the first stage is simulated."""
     found = appraise(catalogue, answers, seed=seed, draws=0, care_level=_care_level(catalogue, answers, seed))
-    missing = Missing.of(answers)
+    missing = Missing.of(answers, found.views)
     return Leading(
         tuple(_in_front(catalogue, stage, found) for stage in found.stages() if stage.stage in STAGES),
         len(missing.circumstances) + missing.footprint + missing.priorities,

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Lower
 
 from models_catalogue.models import Edition
 from questionnaire.check_codes import new_check_code
@@ -23,10 +24,12 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(links=link_id, links__ended_at=None)
 
     def left_alone_since(self, moment):
-        """Those that were never finished, and neither changed nor opened by a link since then."""
+        """Those that were never finished, and neither changed nor opened by a link since then, by partners either."""
         opened = Link.objects.filter(assessment=OuterRef("pk"), last_used_at__gte=moment)
+        contributed = Contribution.objects.filter(assessment=OuterRef("pk"), changed_at__gte=moment)
         made = Report.objects.filter(assessment=OuterRef("pk"))
-        return self.filter(~Exists(opened), ~Exists(made), status=Assessment.Status.DRAFT, changed_at__lt=moment)
+        untouched = self.filter(~Exists(opened), ~Exists(contributed), changed_at__lt=moment)
+        return untouched.filter(~Exists(made), status=Assessment.Status.DRAFT)
 
 
 class Assessment(models.Model):
@@ -34,6 +37,7 @@ class Assessment(models.Model):
 
     `half_filled` holds, for a step, what was typed and not saved (half_filled.py); it never counts as an answer.
     `writes` counts the changes of both, so that a change is written only over what it was made from.
+    `partners_agree` says that the answers are what all who contribute have agreed on.
     """
 
     class Status(models.TextChoices):
@@ -47,6 +51,7 @@ class Assessment(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="assessments")
     seed = models.PositiveIntegerField(default=1)
+    partners_agree = models.BooleanField(default=False)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -70,11 +75,12 @@ class Link(models.Model):
 
     class Role(models.TextChoices):
         OWNER = "owner"
+        CONTRIBUTOR = "contributor"
         READER = "reader"
         PUBLIC = "public"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="links")
-    role = models.CharField(max_length=10, choices=Role)
+    role = models.CharField(max_length=12, choices=Role)
     secret_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -83,11 +89,56 @@ class Link(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="link_role_is_known", condition=Q(role__in=["owner", "reader", "public"]))
+            models.CheckConstraint(
+                name="link_role_is_known", condition=Q(role__in=["owner", "contributor", "reader", "public"])
+            )
         ]
 
     def __str__(self):
         return f"{self.role} link of {self.assessment}"
+
+
+class ContributionQuerySet(models.QuerySet):
+    def reached_by(self, link_id: int):
+        """The contribution of a link, unless that was ended."""
+        return self.filter(link=link_id, link__ended_at=None)
+
+
+class Contribution(models.Model):
+    """One partner's own view of what matters and how ready the place is, on an assessment.
+
+    `data`, `half_filled` and `writes` are for its pages what they are for those of an assessment. A contribution counts
+    when its link has ended too, and has none at all when it came with an answers document.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="contributions")
+    link = models.OneToOneField(Link, on_delete=models.SET_NULL, related_name="contribution", null=True, blank=True)
+    partner = models.CharField(max_length=200)
+    data = models.JSONField(default=dict)
+    half_filled = models.JSONField(default=dict)
+    writes = models.PositiveIntegerField(default=0)
+    invited_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                "assessment", Lower("partner"), name="contribution_once_per_assessment_and_partner"
+            ),
+            models.CheckConstraint(name="contribution_is_of_a_named_partner", condition=~Q(partner="")),
+        ]
+
+    def __str__(self):
+        return f"contribution to {self.assessment}"
+
+    @property
+    def is_finished(self) -> bool:
+        """Its pages are fixed while the assessment is finished."""
+        return self.assessment.is_finished
 
 
 class SentLink(models.Model):
@@ -136,7 +187,7 @@ class Report(models.Model):
     `check_code` proves, with the reference, that somebody holds the report (checking.py).
 
     `public_body` and `public_check_code` are those of the public version. A report has none that is an example, was finished
-    before there were public versions, or whose ranking would give away what is kept back.
+    before there were public versions or before its partners agreed, or whose ranking would give away what is kept back.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

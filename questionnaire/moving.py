@@ -14,6 +14,7 @@ from questionnaire import operations
 from questionnaire.access import MAY_CHANGE, requires
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import Posted, answers_in
+from questionnaire.given import given
 from questionnaire.kept_answers import Unfit, all_fits, unfit
 from questionnaire.models import Assessment
 from questionnaire.newer_edition import Effect, Result, difference, effect
@@ -76,7 +77,7 @@ def _effect(assessment: Assessment, old: Catalogue, new: Catalogue) -> Effect | 
 
 
 def _result(assessment: Assessment, catalogue: Catalogue) -> Result | None:
-    answers = answers_in(assessment.data, catalogue)
+    answers = answers_in(given(assessment), catalogue)
     if "place" not in answers.given:
         return None
     return catalogue, appraise(catalogue, answers, seed=assessment.seed)

@@ -16,11 +16,14 @@ from models_catalogue.catalogue import Catalogue
 from models_catalogue.editions import catalogue_of, current_edition
 from models_catalogue.models import Edition
 from questionnaire.access import make_link
+from questionnaire.answers import AGREED, CONTRIBUTIONS
 from questionnaire.appraisal.appraise import Appraisal, appraise
 from questionnaire.check_codes import new_check_code
+from questionnaire.contributed import PAGES, PARTNER
 from questionnaire.document import DEFAULT_SEED, SEED, Stored, checked, read_stored, stored_from
-from questionnaire.kept_back import withheld
-from questionnaire.models import Assessment, Link, Paper, Report
+from questionnaire.given import given
+from questionnaire.kept_back import rests_on_single_views, withheld
+from questionnaire.models import Assessment, Contribution, Link, Paper, Report
 from questionnaire.replay import answers_of
 from questionnaire.report import kept_pdf
 from questionnaire.report.content import body_of, report_content
@@ -49,18 +52,22 @@ class AlreadyFinished(Exception):
 NEEDED_TO_FINISH = ("place", "rationale", "priorities", "care-model")
 
 
+@transaction.atomic
 def start(edition: Edition | None, *, at: datetime, document: Mapping[str, Any] | None = None) -> Assessment:
     """A new assessment on an edition, empty or with the answers of a (valid) document."""
     if edition is None:
         raise NoEdition
-    given = dict(document or {})
-    return Assessment.objects.create(
-        edition=edition,
-        data=stored_from(given, catalogue_of(edition.pk)),
-        seed=given.get(SEED, DEFAULT_SEED),
-        started_at=at,
-        changed_at=at,
+    seed = (document or {}).get(SEED, DEFAULT_SEED)
+    pages = stored_from(document or {}, catalogue_of(edition.pk))
+    contributed, agreed = pages.pop(CONTRIBUTIONS, ()), pages.pop(AGREED, False)
+    started = Assessment.objects.create(
+        edition=edition, data=pages, seed=seed, partners_agree=agreed, started_at=at, changed_at=at
     )
+    Contribution.objects.bulk_create(
+        Contribution(assessment=started, partner=one[PARTNER], data=one[PAGES], invited_at=at, changed_at=at)
+        for one in contributed
+    )
+    return started
 
 
 def document_with_seed(assessment: Assessment) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def document_with_seed(assessment: Assessment) -> dict[str, Any]:
 
 
 def stored_answers(assessment: Assessment) -> Stored:
-    return read_stored(assessment.data, catalogue_of(assessment.edition_id))
+    return read_stored(given(assessment), catalogue_of(assessment.edition_id))
 
 
 def missing_steps(stored: Stored) -> list[Step]:
@@ -128,7 +135,7 @@ def freeze(
     )
     content = report_content(report, catalogue, answers, appraisal)
     report.body, report.cover = body_of(content), render_cover(content)
-    if not example:
+    if not example and not rests_on_single_views(document):
         _freeze_public_version(report, catalogue, appraisal)
     report.save(force_insert=True)
     return report

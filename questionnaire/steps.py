@@ -1,18 +1,23 @@
 """The route: one ordered table of steps, from which addresses, order, progress and reading derive."""
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from questionnaire.answers import Answers
+from django.utils.datastructures import MultiValueDict
+
+from models_catalogue.catalogue import Catalogue
+from questionnaire.answers import AGREED, CONTRIBUTIONS, Answers
 from questionnaire.forms.base import StepForm
 from questionnaire.forms.care_model import CareModelForm
+from questionnaire.forms.contribution import OrganisationForm
 from questionnaire.forms.legal import LegalForm, ProcurementForm
 from questionnaire.forms.organisation import FormForm, PaceForm
 from questionnaire.forms.place import PlaceForm
-from questionnaire.forms.rationale import PrioritiesForm, RationaleForm
+from questionnaire.forms.rationale import OwnPrioritiesForm, PrioritiesForm, RationaleForm
 from questionnaire.forms.readiness import GovernanceForm, MoneyForm, ReadinessForm
 
+Posted = Mapping[str, list[str]]
 Condition = Callable[[Answers], bool]
 
 
@@ -105,11 +110,36 @@ DECIDING = frozenset(slug for step in STEPS if step.needs for slug in (step.need
 NEEDED = frozenset(step.needs for step in STEPS if step.needs)
 """Those of them that decide alone where they show everything."""
 
-Document = Mapping[str, Mapping[str, Any]]
+ORGANISATION = "organisation"
+HOLDER = "Your organisation’s leaders"
+OWN: Mapping[str, Mapping[str, Any]] = {
+    "priorities": {"form": OwnPrioritiesForm},
+    "readiness": {"title": "How ready the place is"},
+}
+"""The pages of the route that a partner answers for itself, with what is other about them then."""
+CONTRIBUTION: tuple[Step, ...] = (
+    Step(ORGANISATION, 0, "Your organisation", OrganisationForm, HOLDER),
+    *(replace(step, holder=HOLDER, **OWN[step.slug]) for step in STEPS if step.slug in OWN),
+)
+"""The pages of a partner who contributes: what it has at stake, and its own view of two pages of the route."""
+
+Document = Mapping[str, Any]
 
 
 def step_called(slug: str) -> Step | None:
     return next((step for step in STEPS if step.slug == slug), None)
+
+
+def form_for(
+    step: Step,
+    catalogue: Catalogue,
+    answers: Answers,
+    posted: Posted | MultiValueDict | None = None,
+    *,
+    partial: bool = False,
+) -> StepForm:
+    data = posted if posted is None or isinstance(posted, MultiValueDict) else MultiValueDict(dict(posted))
+    return step.form(data, catalogue=catalogue, answers=answers, partial=partial)
 
 
 def is_read(step: Step, answers: Answers, given: Container[str]) -> bool:
@@ -123,13 +153,13 @@ def read_along_route(given: Document) -> Answers:
     for step in STEPS:
         if is_read(step, answers, given):
             answers = answers.and_also(step.slug, given.get(step.slug))
-    return answers
+    return answers.and_partners(given)
 
 
 def counted(given: Document) -> dict[str, Any]:
-    """The part of a document that counts: the steps that were read, and the aims that are still chosen."""
+    """The part of a document that counts: the steps that were read, the aims that are still chosen, and what partners say."""
     answers = read_along_route(given)
     found = {step.slug: dict(given[step.slug]) for step in STEPS if step.slug in answers.given}
     if "priorities" in found:
         found["priorities"] = {slug: value for slug, value in found["priorities"].items() if slug in answers.aims()}
-    return found
+    return found | {key: given[key] for key in (CONTRIBUTIONS, AGREED) if key in given}

@@ -1,11 +1,11 @@
 """Where typed pages go that are not saved: while they are being filled in, and after a session has ended."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from questionnaire.half_filled import NotKept, OpenPage
-from questionnaire.models import Assessment
 from questionnaire.wizard import COMPARE, AssessmentWizard
 
 LET_GO = "let-go"
@@ -20,7 +20,7 @@ class HalfFilledPage(AssessmentWizard):
     http_method_names = ("post",)
 
     def post(self, request, *args, step, **kwargs):
-        if self.leads_elsewhere(step) or self.assessment.is_finished:
+        if self.leads_elsewhere(step) or self.row.is_finished:
             return JsonResponse({"told": "refused"})
         page = OpenPage.of(request.POST)
         try:
@@ -28,7 +28,7 @@ class HalfFilledPage(AssessmentWizard):
                 self.storage.let_go(step, page)
                 return redirect(self.get_step_url(step))
             self.storage.keep(step, self.process_step(self.get_form(data=request.POST)), page, at=timezone.now())
-        except Assessment.DoesNotExist as deleted:
+        except ObjectDoesNotExist as deleted:
             raise Http404 from deleted
         except NotKept:
             return JsonResponse({"told": "refused"})

@@ -6,21 +6,28 @@ from questionnaire import (
     checking,
     coming_back,
     comparing,
+    contributor_pages,
     downloads,
     link_pages,
     moving,
+    partner_pages,
     print_pages,
     public_reports,
     views,
     what_if,
 )
-from questionnaire.access import MAY_CHANGE, requires
+from questionnaire.access import MAY_CHANGE, MAY_CONTRIBUTE, requires
+from questionnaire.contribution_wizard import ContributionEcho, ContributionWizard, HalfFilledContribution
 from questionnaire.typed_pages import EchoPage, HalfFilledPage
 from questionnaire.wizard import AssessmentWizard
 
 wizard = coming_back.asks_for_the_link(requires(MAY_CHANGE)(AssessmentWizard.as_view(url_name="step")))
 half_filled = requires(MAY_CHANGE)(HalfFilledPage.as_view(url_name="step"))
 echo = requires(MAY_CHANGE)(EchoPage.as_view(url_name="step"))
+contributes = requires(MAY_CONTRIBUTE)
+contribution_step = coming_back.asks_for_the_link(contributes(ContributionWizard.as_view(url_name="contribution-step")))
+contribution_half_filled = contributes(HalfFilledContribution.as_view(url_name="contribution-step"))
+contribution_echo = contributes(ContributionEcho.as_view(url_name="contribution-step"))
 
 urlpatterns = [
     path("start/", views.start, name="start"),
@@ -33,6 +40,17 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/links/", link_pages.links, name="links"),
     path("assessments/<uuid:public_id>/links/send/", link_pages.send_link, name="send-link"),
     path("assessments/<uuid:public_id>/links/<int:link_id>/end/", link_pages.end_link, name="end-link"),
+    path("assessments/<uuid:public_id>/agreement/", partner_pages.agreement, name="agreement"),
+    path(
+        "assessments/<uuid:public_id>/partners/<int:contribution_id>/link/",
+        partner_pages.invite_again,
+        name="invite-again",
+    ),
+    path(
+        "assessments/<uuid:public_id>/partners/<int:contribution_id>/leave-out/",
+        partner_pages.leave_out,
+        name="leave-out",
+    ),
     path("assessments/<uuid:public_id>/provisional/", views.provisional, name="provisional"),
     path("assessments/<uuid:public_id>/wanted/", print_pages.wanted, name="wanted"),
     path("assessments/<uuid:public_id>/what-if/<slug:step>/<slug:field>/", what_if.what_if, name="what-if"),
@@ -48,6 +66,20 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/steps/<slug:step>/half-filled/", half_filled, name="half-filled"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/echo/", echo, name="echo"),
     path("assessments/<uuid:public_id>/steps/<slug:step>/come-back/", coming_back.come_back, name="come-back"),
+    path("contributions/<uuid:public_id>/", contributor_pages.contribution, name="contribution"),
+    path("contributions/<uuid:public_id>/check/", contributor_pages.check, name="contribution-check"),
+    path("contributions/<uuid:public_id>/steps/<slug:step>/", contribution_step, name="contribution-step"),
+    path(
+        "contributions/<uuid:public_id>/steps/<slug:step>/half-filled/",
+        contribution_half_filled,
+        name="contribution-half-filled",
+    ),
+    path("contributions/<uuid:public_id>/steps/<slug:step>/echo/", contribution_echo, name="contribution-echo"),
+    path(
+        "contributions/<uuid:public_id>/steps/<slug:step>/come-back/",
+        coming_back.come_back,
+        name="contribution-come-back",
+    ),
     path("session/", coming_back.session, name="session"),
     path("examples/<slug:slug>/", views.example, name="example"),
     path("reports/check/", checking.check_report, name="check-report"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from models_catalogue.editions import catalogue_of, current_edition
 from questionnaire import access, operations
-from questionnaire.access import MAY_CHANGE, Grants, requires
+from questionnaire.access import MAY_CHANGE, MAY_CONTRIBUTE, Grants, requires
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.check_answers import checked_pages
 from questionnaire.document import InvalidDocument, checked
@@ -23,6 +23,7 @@ from questionnaire.moving import edition_context
 from questionnaire.progress import progress
 from questionnaire.report.provisional import provisional_content
 from questionnaire.since import since
+from questionnaire.standing import counted_partners, standings
 from questionnaire.steps import STEPS, read_along_route
 from questionnaire.what_if import tryable
 from questionnaire.wizard import FIRST_VIEW_ONLY
@@ -75,7 +76,10 @@ def _grant_owner(request, assessment) -> None:
 @require_GET
 def follow_link(request, secret):
     """Move the link's grant to the session, and its secret out of the address."""
-    assessment = access.follow(secret, request.session, at=timezone.now())
+    link = access.follow(secret, request.session, at=timezone.now())
+    if link.role in MAY_CONTRIBUTE:
+        return redirect("contribution", public_id=link.contribution.public_id)
+    assessment = link.assessment
     role = Grants.of(request.session).role(assessment)
     newest = assessment.reports.light().order_by("-revision").first()
     if role == Link.Role.READER:
@@ -94,14 +98,16 @@ def nothing_to_read(request):
 def task_list(request):
     assessment = request.assessment
     stored = operations.stored_answers(assessment)
+    answers = read_along_route(stored.document)
     context = edition_context(assessment) | {
         "assessment": assessment,
         "progress": progress(assessment.data, assessment.half_filled, catalogue_of(assessment.edition_id)),
         "leading": leading(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
-        "answers": read_along_route(stored.document),
+        "answers": answers,
+        **counted_partners(answers),
         "reports": assessment.reports.light(),
-        "has_way_back": request.grants.have_way_back(assessment),
+        "has_way_back": access.has_way_back(assessment, request.link),
     }
     return render(request, "wizard/task-list.jinja", context)
 
@@ -120,6 +126,7 @@ def provisional(request):
         "assessment": request.assessment,
         "catalogue": catalogue,
         "missing": [step.title for step in operations.missing_steps(stored)],
+        **counted_partners(answers),
         "newer": operations.newer_edition(request.assessment),
         "progress": progress(request.assessment.data, {}, catalogue),
         "tryable": tryable(request.assessment.data, catalogue, answers),
@@ -148,6 +155,7 @@ def _check_context(assessment) -> dict:
     return {
         "assessment": assessment,
         "pages": checked_pages(assessment),
+        "standings": standings(assessment),
         "newer": operations.newer_edition(assessment),
         "missing": [step.title for step in operations.missing_steps(stored)],
     }

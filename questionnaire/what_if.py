@@ -14,6 +14,7 @@ from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.document import Posted, answers_in, form_for
 from questionnaire.forms.base import StepForm
+from questionnaire.given import given
 from questionnaire.half_filled import OpenPage, mark_of
 from questionnaire.models import Assessment
 from questionnaire.moves import Moves, moves
@@ -65,7 +66,7 @@ def deciding_fields(form: StepForm) -> list[str]:
 def what_if(request, step, field):
     """The question with its present answer; with another one in the address, what that would move."""
     assessment, catalogue = request.assessment, catalogue_of(request.assessment.edition_id)
-    answers = answers_in(assessment.data, catalogue)
+    answers = answers_in(given(assessment), catalogue)
     if "place" not in answers.given:
         return redirect("step", public_id=assessment.public_id, step="place")
     asked = _step_that_asks(step, field, catalogue, answers)
@@ -104,8 +105,9 @@ def _outcome(assessment: Assessment, catalogue: Catalogue, step: Step, tried: Po
 
 
 def _moves(assessment: Assessment, catalogue: Catalogue, step: Step, tried: Posted) -> Moves:
+    now = given(assessment)
     before, after = (
         appraise(catalogue, answers_in(data, catalogue), seed=assessment.seed)
-        for data in (assessment.data, {**assessment.data, step.slug: tried})
+        for data in (now, {**now, step.slug: tried})
     )
     return moves(catalogue, before, after)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +18,9 @@ from questionnaire.access import seconds_left
 from questionnaire.answers import Answers
 from questionnaire.document import deciding_answers, form_for
 from questionnaire.forms.base import StepForm
-from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, half_filled, mark_of
-from questionnaire.leading import leading
-from questionnaire.models import Assessment
-from questionnaire.steps import FIRST_VIEW, QUESTIONS, STEPS, Step, step_called
+from questionnaire.half_filled import HalfFilled, NotKept, OpenPage, Posted, Row, half_filled, mark_of
+from questionnaire.leading import Leading, leading
+from questionnaire.steps import FIRST_VIEW, QUESTIONS, STEPS, Step
 from questionnaire.storage import AlreadyFinished, StaleSave
 from questionnaire.versions import SETTLE, VersionsForm
 
@@ -40,10 +40,22 @@ def new_key() -> str:
 
 
 class AssessmentWizard(NamedUrlWizardView):
-    """One page a step. A GET never writes, a post saves one step, and finishing is a page of its own."""
+    """One page a step. A GET never writes, a post saves one step, and finishing is a page of its own.
+
+    `names` is what the names of its addresses begin with.
+    """
 
     storage_name = "questionnaire.storage.AssessmentStorage"
     form_list = [(step.slug, step.form) for step in STEPS]
+    every_step: tuple[Step, ...] = STEPS
+    names = ""
+    step_template = "wizard/step.jinja"
+    finished_template = "wizard/finished.jinja"
+
+    @property
+    def row(self) -> Row:
+        """What the pages are kept on."""
+        return self.assessment
 
     def dispatch(self, request, *args, **kwargs):
         self.assessment = request.assessment
@@ -55,7 +67,7 @@ class AssessmentWizard(NamedUrlWizardView):
         missing = self.leads_elsewhere(step)
         if missing:
             return missing
-        kept = None if self.assessment.is_finished else half_filled(self.assessment, step)
+        kept = None if self.row.is_finished else half_filled(self.row, step)
         if kept is None:
             return self.render(self.saved_form())
         is_current = kept.seen == self.storage.mark(step)
@@ -80,17 +92,15 @@ class AssessmentWizard(NamedUrlWizardView):
             return self.render(form, status=422, page=page)
         try:
             self.storage.save(step, self.process_step(form), page)
-        except Assessment.DoesNotExist as deleted:
+        except ObjectDoesNotExist as deleted:
             raise Http404 from deleted
         except StaleSave as stale:
             self.keep(step, form, page)
-            self.assessment.data[step] = stale.stored
+            self.row.data[step] = stale.stored
             return self.render_versions(form, status=409)
         except AlreadyFinished:
             self.keep(step, form, page)
-            return render(
-                self.request, "wizard/finished.jinja", {"assessment": self.assessment, "form": form}, status=409
-            )
+            return self.render(form, status=409, template=self.finished_template)
         return self.render_next_step(form)
 
     def post_settled(self, step: str):
@@ -105,7 +115,7 @@ class AssessmentWizard(NamedUrlWizardView):
         """So that what is not saved is there when the page is opened again, whatever the visitor does next."""
         try:
             self.storage.keep(step, self.process_step(form), page, at=timezone.now(), over_newer=True)
-        except Assessment.DoesNotExist as deleted:
+        except ObjectDoesNotExist as deleted:
             raise Http404 from deleted
         except NotKept:
             """It stands in the page that is shown now."""
@@ -118,12 +128,14 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def leads_elsewhere(self, slug: str):
         """404 for a step that does not exist; for one whose inputs are missing, the way to the first that is."""
-        step = step_called(slug)
+        step = next((step for step in self.every_step if step.slug == slug), None)
         if step is None:
             raise Http404
-        if not step.shown_to(self.answers):
-            return redirect(self.get_step_url(step.needs or STEPS[0].slug))
-        return None
+        return None if step.shown_to(self.answers) else redirect(self.address_before(step))
+
+    def address_before(self, step: Step) -> str:
+        """Of a step that is not shown yet: where to go first."""
+        return self.get_step_url(step.needs or STEPS[0].slug)
 
     @property
     def is_first_view(self) -> bool:
@@ -132,7 +144,7 @@ class AssessmentWizard(NamedUrlWizardView):
 
     @property
     def route(self) -> tuple[Step, ...]:
-        return FIRST_VIEW if self.is_first_view else STEPS
+        return FIRST_VIEW if self.is_first_view else self.every_step
 
     def read_anew(self) -> None:
         """The answers that decide what is shown and asked: read when something first wants to know, which few pages do."""
@@ -160,7 +172,7 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def step_now(self, slug: str | None = None) -> Step:
         """The step of the address, or another one by name; `leads_elsewhere` has refused unknown ones."""
-        return next(step for step in STEPS if step.slug == (slug or self.steps.current))
+        return next(step for step in self.every_step if step.slug == (slug or self.steps.current))
 
     def saved_form(self) -> StepForm:
         """What is saved; what is wrong with it is said, what is missing is not."""
@@ -183,7 +195,7 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def address_of(self, name: str, step: str, *asked: str) -> str:
         """An address of a step that stays on this walk; `asked` is what else its query says."""
-        address = reverse(name, kwargs={"public_id": self.assessment.public_id, "step": step})
+        address = reverse(f"{self.names}{name}", kwargs={"public_id": self.row.public_id, "step": step})
         query = "&".join([*([FIRST_VIEW_ONLY] if self.is_first_view else []), *asked])
         return f"{address}?{query}" if query else address
 
@@ -212,20 +224,29 @@ class AssessmentWizard(NamedUrlWizardView):
         return self.render(mine, status=status, page=page, versions=versions, template="wizard/versions.jinja")
 
     def their_form(self) -> StepForm:
-        return self.typed_form(self.assessment.data.get(self.steps.current) or {})
+        return self.typed_form(self.row.data.get(self.steps.current) or {})
 
     def render_half_filled(self, kept: HalfFilled):
         page = OpenPage(kept.seen, kept.mark, new_key())
         return self.render(self.typed_form(kept.posted), page=page, half_filled=kept)
 
-    def render(self, form=None, *, status=200, template="wizard/step.jinja", **kwargs):
-        return render(self.request, template, self.get_context_data(form=form, **kwargs), status=status)
+    def render(self, form=None, *, status=200, template="", **kwargs):
+        return render(
+            self.request, template or self.step_template, self.get_context_data(form=form, **kwargs), status=status
+        )
+
+    @property
+    def home(self) -> str:
+        """The page that lists the others."""
+        return reverse("task-list", kwargs={"public_id": self.assessment.public_id})
+
+    def leading(self, step: Step) -> Leading | None:
+        return leading(self.assessment) if step.question > AFTER_QUESTION else None
 
     def get_context_data(self, form, **kwargs):
         step = self.step_now()
         previous = self.get_prev_step()
         shown = [one for one in self.route if one.shown_to(self.answers)]
-        here = {"public_id": self.assessment.public_id}
         return {
             "assessment": self.assessment,
             "catalogue": self.catalogue,
@@ -235,10 +256,11 @@ class AssessmentWizard(NamedUrlWizardView):
             "number": shown.index(step) + 1,
             "count": len(shown),
             "is_first_view": self.is_first_view,
-            "leading": leading(self.assessment) if step.question > AFTER_QUESTION else None,
+            "leading": self.leading(step),
             "page": OpenPage(self.storage.mark(step.slug), key=new_key()),
             "seconds_left": seconds_left(self.request.session, at=timezone.now()),
             "address_of": self.address_of,
-            "back": self.get_step_url(previous) if previous else reverse("task-list", kwargs=here),
+            "home": self.home,
+            "back": self.get_step_url(previous) if previous else self.home,
             **kwargs,
         }

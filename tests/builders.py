@@ -1,14 +1,14 @@
 """Builders: the simplest catalogue and answers that the method takes; a test shows only what matters to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from models_catalogue import catalogue as rows
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.vocabulary import BASELINES, CIRCUMSTANCES, DIMENSIONS, FACTS, SERVICES, SINGLE_PATHWAY
-from questionnaire.answers import Answers, read_document
+from questionnaire.answers import Answers, Contribution, read_document
 
 AIMS = ("integration", "quality", "emergency")
 CRITERIA = ("speed", "autonomy")
@@ -94,6 +94,10 @@ def flexibility(slug: str, status: str = "in_force", **given: Any) -> rows.Flexi
 def intervention(slug: str, grade: str = "moderate", **given: Any) -> rows.Intervention:
     defaults = {"direction": "+", "groups": ("older-people",), "aims": AIMS[:1], "services": ("community-health",)}
     return row(rows.Intervention, slug=slug, grade=grade, **defaults | given)
+
+
+def with_partners(answers: Answers, *contributions: Contribution, agreed: bool = False) -> Answers:
+    return replace(answers, contributions=contributions, agreed=agreed)
 
 
 def catalogue_of(

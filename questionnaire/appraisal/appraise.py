@@ -1,12 +1,12 @@
 """The whole appraisal: a pure function of a catalogue and a place's answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models_catalogue.catalogue import Catalogue, Variant
 from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, SINGLE_PATHWAY
-from questionnaire.answers import Answers, Contribution
+from questionnaire.answers import Answers
 from questionnaire.appraisal.additions import Addition, AssuranceLine, MoneyLine, additions, assurance, money
 from questionnaire.appraisal.award import Route, routes
 from questionnaire.appraisal.cautions import cautions
@@ -84,20 +84,17 @@ def appraise(
     seed: int = 1,
     draws: int = DRAWS,
     care_level: str | None = None,
-    contributions: Sequence[Contribution] = (),
-    agreed: bool = False,
 ) -> Appraisal:
     """Appraise all stages in order; each gates the next.
 
-    `contributions` are those of the partners beside the owner; `agreed` says that the answers are what all agreed on.
     With `draws` 0 nothing is simulated and no other answer is tried: levels are None, there are no turning points or next
     questions, and `care_level` says what the first stage's level is taken to be, because a first stage that is not
     settled does not gate the second.
     Raises `value.Rejected` for inputs that the value model must not take; never changes its arguments.
     """
     _reject_unknown_aims(catalogue, answers)
-    views = views_of(answers, contributions, agreed=agreed)
-    answers = with_shared_readiness(answers, views, agreed=agreed)
+    views = views_of(answers)
+    answers = with_shared_readiness(answers, views)
 
     def ranked(stage: StageName, gate: str | None) -> StageResult:
         return appraise_stage(stage, catalogue, answers, gate, seed=seed, draws=draws, views=views)
@@ -110,7 +107,8 @@ def appraise(
     first = care or organisational
     stages = [stage for stage in (care, organisational, commissioning, form) if stage is not None]
     by_name = {stage.stage: stage for stage in stages}
-    completions = can_still_lead(catalogue, answers, {stage.stage: stage.leaders[:1] for stage in stages}, upper)
+    now: dict[str, tuple[str, ...]] = {stage.stage: stage.leaders[:1] for stage in stages}
+    completions = can_still_lead(catalogue, answers, now, upper, views)
     draft = Appraisal(
         method=METHOD_VERSION,
         seed=seed,
@@ -125,7 +123,7 @@ def appraise(
         variants=_variants(catalogue, answers, {first.leader, organisational.leader}),
         provisional=any(len(found) > 1 for found in completions.values()),
         can_lead=completions,
-        next_questions=next_questions(catalogue, answers) if draws else (),
+        next_questions=next_questions(catalogue, answers, views) if draws else (),
         turning_points=turning_points(catalogue, answers, by_name, views) if draws else (),
         blocked=blocked(by_name),
         facts=facts(answers),

@@ -10,7 +10,7 @@ settled, so the second stage's list may hold an option too many, never one too f
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SERVICES, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal import stage
+from questionnaire.appraisal.partners import ALONE, Views
 from questionnaire.appraisal.robustness import ENGINE, exponentials
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
 from questionnaire.appraisal.tally import Column
@@ -35,29 +36,40 @@ ON_SCOPE = ("scope_kind", "services")
 
 @dataclass(frozen=True)
 class Missing:
-    """What has not been answered: circumstance questions, the footprint (which gates ask for), and the priorities."""
+    """What has not been answered: circumstance questions, the footprint (which gates ask for), and the priorities.
+
+    `weights` are those within the aims that are stated; none where the priorities are missing.
+    """
 
     circumstances: tuple[str, ...]
     footprint: bool
-    priorities: bool
+    weights: Mapping[str, float]
+
+    @property
+    def priorities(self) -> bool:
+        return not self.weights
 
     @classmethod
-    def of(cls, answers: Answers) -> "Missing":
+    def of(cls, answers: Answers, views: Views = ALONE) -> "Missing":
         open_questions = [slug for slug in ASKED if answers.circumstance(slug) is None and slug not in answers.unsure]
         if answers.place.services is None and "services" not in answers.unsure:
             open_questions.append("services")
         footprint = answers.place.footprint is None and "footprint" not in answers.unsure
-        return cls(tuple(open_questions), footprint, not stage.aims_weights(answers))
+        return cls(tuple(open_questions), footprint, stage.stated_weights(answers, views))
 
 
 def can_still_lead(
-    catalogue: Catalogue, answers: Answers, leaders: dict[str, tuple[str, ...]], upper: str
+    catalogue: Catalogue,
+    answers: Answers,
+    leaders: dict[str, tuple[str, ...]],
+    upper: str,
+    views: Views = ALONE,
 ) -> dict[str, tuple[str, ...]]:
     """For each of the stages in `leaders` (what leads now), every option that leads for some completion, by slug.
 
     `upper` is what gates the second stage now. Where options tie, the one that is named leads.
     """
-    missing = Missing.of(answers)
+    missing = Missing.of(answers, views)
     found = {name: set(now) for name, now in leaders.items()}
     if missing.circumstances or missing.priorities or missing.footprint:
         uppers: set[str | None] = {upper}
@@ -146,8 +158,7 @@ def _fits(catalogue: Catalogue, options: tuple[Option, ...], answers: Answers, m
     about = replace(answers, objectives=aims)
     scores = np.array([[aim_scores(catalogue, o, about, "design")[aim].point for aim in aims] for o in options])
     if not missing.priorities:
-        stated = stage.aims_weights(answers)
-        return np.asarray([[stated[aim] for aim in aims]] @ scores.T)
+        return np.asarray([[missing.weights[aim] for aim in aims]] @ scores.T)
     return np.asarray(np.vstack([np.eye(len(aims)), drawn_weightings(aims, WEIGHTINGS)]) @ scores.T)
 
 

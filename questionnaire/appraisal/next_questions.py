@@ -17,6 +17,7 @@ from models_catalogue.vocabulary import BASELINES, FOOTPRINTS, SINGLE_PATHWAY
 from questionnaire.answers import Answers
 from questionnaire.appraisal import stage
 from questionnaire.appraisal.completions import PATHWAY, SEED, Missing, drawn_weightings, service_sets
+from questionnaire.appraisal.partners import ALONE, Views
 from questionnaire.appraisal.robustness import ENGINE, uniforms
 from questionnaire.appraisal.scores import aim_scores, circumstance_scores
 from questionnaire.appraisal.tally import Column
@@ -41,9 +42,9 @@ class Telling:
     share: float
 
 
-def next_questions(catalogue: Catalogue, answers: Answers) -> tuple[Telling, ...]:
+def next_questions(catalogue: Catalogue, answers: Answers, views: Views = ALONE) -> tuple[Telling, ...]:
     """The open questions that decide anything, the most telling first; in the order of the route where two tell as much."""
-    missing = Missing.of(answers)
+    missing = Missing.of(answers, views)
     tried = Trial(catalogue, answers, missing)
     drawn = {
         question: (uniforms(f"{ENGINE}|{SEED}|q|{question}", COMPLETIONS) * tried.size(question)).astype(np.intp)
@@ -172,13 +173,12 @@ def _fits(trial: Trial, options: tuple[Option, ...]) -> Column:
     about = replace(answers, objectives=aims)
     rows = [aim_scores(trial.catalogue, option, about, "design") for option in options]
     scores = np.array([[row[aim].point for aim in aims] for row in rows])
-    weights = drawn_weightings(aims, TRIED) if trial.missing.priorities else _stated(answers, aims)
+    weights = drawn_weightings(aims, TRIED) if trial.missing.priorities else _stated(trial.missing, aims)
     return np.asarray((1 - _share_of_circumstances(trial)) * weights @ scores.T)
 
 
-def _stated(answers: Answers, aims: tuple[str, ...]) -> Column:
-    stated = stage.aims_weights(answers)
-    return np.array([[stated[aim] for aim in aims]])
+def _stated(missing: Missing, aims: tuple[str, ...]) -> Column:
+    return np.array([[missing.weights[aim] for aim in aims]])
 
 
 def _share_of_circumstances(trial: Trial) -> float:

@@ -45,20 +45,20 @@ ALONE = Views({})
 """Nobody contributes but the owner."""
 
 
-def views_of(answers: Answers, contributions: Sequence[Contribution], *, agreed: bool = False) -> Views:
-    """Bring the contributions together. With `agreed`, the answers hold what all agreed on, and nobody's own view.
+def views_of(answers: Answers) -> Views:
+    """Bring the contributions together. Once agreed, the answers hold what all agreed on, and nobody's own view.
 
     Raises `value.Rejected`: DUPLICATE_ID, and what a partner's points are rejected for.
     """
-    if not contributions:
+    if not answers.contributions:
         return ALONE
-    own = () if agreed else (Contribution(OWNER, answers.points(), answers.readiness),)
-    everyone = (*own, *contributions)
+    own = () if answers.agreed else (Contribution(OWNER, answers.points(), answers.readiness),)
+    everyone = (*own, *answers.contributions)
     aims = answers.aims()
     found = group([Partner(one.partner, one.points) for one in everyone], aims) if aims else None
     return Views(
         weights=found.weights if found else {},
-        aims=None if agreed or found is None or not found.weights else found.mean,
+        aims=None if answers.agreed or found is None or not found.weights else found.mean,
         not_yet_in=found.not_yet_in if found else tuple(sorted(one.partner for one in everyone)),
         interested=_interested(everyone, found.weights if found else {}),
         ratings=_ratings(everyone),
@@ -75,9 +75,14 @@ def _ratings(everyone: Sequence[Contribution]) -> dict[str, Ratings]:
     return {dimension: summed_up for dimension, summed_up in found.items() if summed_up is not None}
 
 
-def with_shared_readiness(answers: Answers, views: Views, *, agreed: bool = False) -> Answers:
+def with_shared_readiness(answers: Answers, views: Views) -> Answers:
     """The answers with the levels that the raters give together: the median, or not sure where they are split."""
-    if agreed or not views.ratings:
+    if answers.agreed or not views.ratings:
         return answers
-    shared = {name: found.median if found.is_agreement else None for name, found in views.ratings.items()}
-    return replace(answers, readiness={**answers.readiness, **shared})
+    return replace(answers, readiness={**answers.readiness, **shared_levels(views)})
+
+
+def shared_levels(views: Views) -> dict[str, float | None]:
+    """A whole level as it is printed, and the half that lies between two."""
+    medians = {name: found.median if found.is_agreement else None for name, found in views.ratings.items()}
+    return {name: int(level) if level is not None and level.is_integer() else level for name, level in medians.items()}

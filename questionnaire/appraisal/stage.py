@@ -117,12 +117,17 @@ def tree_for(stage: StageName, catalogue: Catalogue, answers: Answers, views: Vi
     """The value tree of a stage: aims and circumstances, aims alone, or the form criteria."""
     if stage == "form":
         return ValueTree((Node("criteria", 1.0, criteria_weights(catalogue, answers)),))
-    aims = aims_weights(answers) if views.aims is None else views.aims
+    aims = stated_weights(answers, views)
     if stage == "commissioning":
         return ValueTree((Node("aims", 1.0, aims),) if aims else ())
     share = catalogue.constant["circumstances-share"] if aims else 1.0
     own = Node("circumstances", share, value.normalised({c.slug: c.weight for c in catalogue.circumstances}))
     return ValueTree((Node("aims", 1 - share, aims), own) if aims else (own,))
+
+
+def stated_weights(answers: Answers, views: Views) -> Mapping[str, float]:
+    """Weights within the aims: those that partners give together, or the answers' own."""
+    return aims_weights(answers) if views.aims is None else views.aims
 
 
 def aims_weights(answers: Answers) -> dict[str, float]:

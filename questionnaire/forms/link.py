@@ -36,7 +36,7 @@ class ComeBackForm(forms.Form):
     use_required_attribute = False
     link = Text(
         label="Your private link",
-        help_text="It is an owner link of this assessment, as you copied it or as it was sent to you.",
+        help_text="The link by which you came to this page first, as you copied it or as it was sent to you.",
         max_length=500,
         error_messages={"required": "Paste your private link."},
     )
@@ -47,7 +47,9 @@ class ComeBackForm(forms.Form):
 
     def refuse(self) -> None:
         """The same words whatever is wrong with it."""
-        self.add_error("link", "This link does not open this page for changes. Paste an owner link of this assessment.")
+        self.add_error(
+            "link", "This link does not open this page for changes. Paste the link by which you came to it first."
+        )
 
 
 class AnyLinkForm(ComeBackForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
@@ -62,6 +62,8 @@ class PrioritiesForm(StepForm):
     """A place in the order for each chosen aim, then its swing points with both anchors in sight."""
 
     held_by = {"": LEADERS}
+    parts: ClassVar[tuple[str, ...]] = ("points", "today", "measure", "baseline", "target")
+    """What is asked of each aim beside its place in the order."""
 
     def build(self) -> None:
         aims = [self.catalogue.objective[slug] for slug in self.chosen()]
@@ -74,7 +76,8 @@ class PrioritiesForm(StepForm):
                 max_value=LAST_PLACE,
             )
         for aim in aims:
-            self.fields |= _weighing(aim)
+            asked = _weighing(aim)
+            self.fields |= {f"{aim.slug}{PATH_MARK}{part}": asked[part] for part in self.parts}
 
     def chosen(self) -> tuple[str, ...]:
         """In the order that was given; what has no place yet comes after, in the order of choosing."""
@@ -89,7 +92,7 @@ class PrioritiesForm(StepForm):
         weighed = (
             Section(
                 self.catalogue.objective[slug].name,
-                tuple(f"{slug}{PATH_MARK}{part}" for part in ("points", "today", "measure", "baseline", "target")),
+                tuple(f"{slug}{PATH_MARK}{part}" for part in self.parts),
                 kind="aim",
                 detail=self.catalogue.objective[slug],
             )
@@ -145,7 +148,7 @@ class PrioritiesForm(StepForm):
     def wanted(self) -> list[str]:
         """Points, where none follow from an order, and how well today serves each aim."""
         points = [f"{slug}{PATH_MARK}points" for slug, one in self.weighed.items() if one.points is None]
-        return points + [f"{slug}{PATH_MARK}today" for slug in self.chosen()]
+        return points + [f"{slug}{PATH_MARK}today" for slug in self.chosen() if "today" in self.parts]
 
     def echo(self) -> Echo:
         return echo({slug: priority.points for slug, priority in self.weighed.items()})
@@ -162,8 +165,14 @@ class PrioritiesForm(StepForm):
         return found
 
 
+class OwnPrioritiesForm(PrioritiesForm):
+    """A partner's own points; how things stand today, and what is measured, the place says for all."""
+
+    parts = ("points",)
+
+
 def _weighing(aim: Objective) -> dict[str, Whole | OneOf | Text]:
-    """What is asked of an aim beside its place in the order, by name."""
+    """What may be asked of an aim beside its place in the order, by the last part of its name."""
     found: dict[str, Whole | OneOf | Text] = {
         "points": Whole(
             label=f"Swing points for “{aim.name}”", help_text="0 to 100", required=False, min_value=0, max_value=100
@@ -180,4 +189,4 @@ def _weighing(aim: Objective) -> dict[str, Whole | OneOf | Text]:
         part: Text(label=f"{label} for “{aim.name}”", required=False, max_length=200)
         for part, label in optional.items()
     }
-    return {f"{aim.slug}{PATH_MARK}{part}": field for part, field in found.items()}
+    return found

@@ -20,6 +20,7 @@ from questionnaire.report.consequences import joined
 from questionnaire.report.contributions import contribution_tables
 from questionnaire.report.headline import headline
 from questionnaire.report.method import method_numbers
+from questionnaire.report.partner_views import partner_views
 from questionnaire.report.spoken import spoken_answers
 from questionnaire.report.stage_views import brief_models, stage_view
 from questionnaire.report.turns import barred, turns
@@ -53,6 +54,7 @@ def report_content(report, catalogue: Catalogue, answers: Answers, appraisal: Ap
         "brief": brief_models(catalogue, stages),
         "headline": headline(catalogue, appraisal),
         "joined": consequences,
+        "partners": partner_views(catalogue, answers, appraisal, stages),
         "pictures": pictures(catalogue, answers, appraisal, consequences, most_risks=MOST_RISKS),
         "stops": [warning for warning in appraisal.warnings if warning.stop],
         "cautions": [warning for warning in appraisal.warnings if not warning.stop],

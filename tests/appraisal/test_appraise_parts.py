@@ -5,7 +5,7 @@ import pytest
 from models_catalogue.catalogue import FlexibilityUse
 from questionnaire.answers import Contribution
 from questionnaire.appraisal.appraise import appraise
-from tests.builders import AIMS, catalogue_of, flexibility, gate, milestone, row, settled_answers
+from tests.builders import AIMS, catalogue_of, flexibility, gate, milestone, row, settled_answers, with_partners
 
 LEADS = {("pacs", "quality"): 3}
 CLOSED = (gate("mcp", "needs_footprint", "system"),)
@@ -65,7 +65,9 @@ def test_the_plan_is_for_the_form_that_leads_and_the_route_to_an_award():
 def test_once_agreed_the_owner_has_no_view_of_its_own():
     council = Contribution("council", dict.fromkeys(AIMS, 50))
 
-    before, after = (appraised(catalogue_of(), contributions=[council], agreed=agreed) for agreed in (False, True))
+    before, after = (
+        appraised(catalogue_of(), with_partners(settled_answers(), council, agreed=agreed)) for agreed in (False, True)
+    )
 
     assert (sorted(before.views.weights), sorted(after.views.weights)) == (["council", "owner"], ["council"])
 
@@ -79,7 +81,8 @@ def test_the_level_that_gates_is_the_agreed_one_or_what_all_give_together(agreed
     )
     council = Contribution("council", dict.fromkeys(AIMS, 50), {"data": 3})
 
-    found = appraised(catalogue, settled_answers(readiness={"data": 4}), contributions=[council], agreed=agreed)
+    answers = with_partners(settled_answers(readiness={"data": 4}), council, agreed=agreed)
+    found = appraised(catalogue, answers)
 
     assert found.leader("care") == leader
 

@@ -132,7 +132,9 @@ def test_not_sure_is_an_answer_and_nothing_is_missing_then(question, said, is_mi
 
 
 def test_settled_answers_lack_nothing():
-    assert Missing.of(settled_answers()) == Missing((), footprint=False, priorities=False)
+    found = Missing.of(settled_answers())
+
+    assert (found.circumstances, found.footprint, found.priorities) == ((), False, False)
 
 
 def test_a_model_that_is_ruled_out_whatever_is_answered_cannot_lead():
@@ -184,7 +186,7 @@ def test_missing_priorities_are_tried_at_the_corners_and_at_2_000_fixed_draws():
     fits = {(one.slug, aim): 3 if serves[one.slug] == aim else -1 for one in models for aim in AIMS}
     catalogue = catalogue_of(options={"care": models}, fits=fits)
 
-    found = completions._fits(catalogue, models, settled_answers(), Missing((), footprint=False, priorities=True))
+    found = completions._fits(catalogue, models, settled_answers(), Missing((), footprint=False, weights={}))
 
     drawn = np.column_stack([-np.log1p(-uniforms(f"mcda-1|0|w|{aim}", 2_000)) for aim in AIMS])
     assert found.shape == (2_003, 3)

@@ -6,7 +6,7 @@ from questionnaire.answers import Contribution
 from questionnaire.appraisal import firmness as firmness_module
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.appraisal.robustness import LEVELS, percent
-from tests.builders import catalogue_of, fit, gate, settled_answers, with_priorities
+from tests.builders import catalogue_of, fit, gate, settled_answers, with_partners, with_priorities
 
 DRAWS = 500
 CLEAR = catalogue_of(
@@ -140,9 +140,9 @@ def test_today_is_compared_where_today_is_an_option():
 
 
 def test_where_only_first_places_are_told_nothing_else_is_counted():
-    several = [Contribution("council", {"integration": 10, "quality": 0, "emergency": 90})]
+    council = Contribution("council", {"integration": 10, "quality": 0, "emergency": 90})
 
-    found = firmness(contributions=several).simulations
+    found = firmness(answers=with_partners(settled_answers(), council)).simulations
 
     assert all(found.around.places.values())
     assert all(found.anyhow.places.values())
@@ -180,6 +180,6 @@ def test_another_option_that_leads_for_some_balance_between_partners_matters():
     answers = with_priorities({"quality": 100, "emergency": 45})
     council = Contribution("council", {"quality": 45, "emergency": 100})
 
-    found = firmness(catalogue_of(aims=("quality", "emergency"), fits=fits), answers, contributions=[council])
+    found = firmness(catalogue_of(aims=("quality", "emergency"), fits=fits), with_partners(answers, council))
 
     assert "balance-matters" in found.consensus.matters

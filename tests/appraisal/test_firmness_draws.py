@@ -6,7 +6,7 @@ from questionnaire.answers import Contribution
 from questionnaire.appraisal.partners import ALONE, views_of
 from questionnaire.appraisal.robustness import SPREAD, Way, confidence_factors, simulate_ways
 from questionnaire.appraisal.stage import appraise_stage
-from tests.builders import catalogue_of, fit, option, settled_answers, with_priorities
+from tests.builders import catalogue_of, fit, option, settled_answers, with_partners, with_priorities
 
 DRAWS, SEED = 300, 9
 CATALOGUE = catalogue_of(
@@ -18,7 +18,7 @@ CATALOGUE = catalogue_of(
 )
 ANSWERS = with_priorities({"quality": 60, "emergency": 45})
 COUNCIL = Contribution("council", {"quality": 10, "emergency": 90})
-VIEWS = views_of(ANSWERS, [COUNCIL])
+VIEWS = views_of(with_partners(ANSWERS, COUNCIL))
 
 
 def stage(catalogue=CATALOGUE, answers=ANSWERS, views=ALONE, name="care"):
@@ -67,7 +67,7 @@ def test_partners_are_drawn_over_their_own_weights():
 
 @pytest.mark.parametrize(
     ("views", "name"),
-    [(ALONE, "care"), (VIEWS, "form"), (views_of(ANSWERS, [COUNCIL], agreed=True), "care")],
+    [(ALONE, "care"), (VIEWS, "form"), (views_of(with_partners(ANSWERS, COUNCIL, agreed=True)), "care")],
     ids=["one partner", "nobody weighs the criteria", "one view after agreement"],
 )
 def test_no_balance_is_drawn_where_partners_do_not_weigh_the_stage_between_them(views, name):
@@ -125,8 +125,8 @@ def test_where_today_leads_it_is_compared_with_nothing():
 
 def test_without_the_partners_who_have_an_interest_the_others_means_decide():
     trust = Contribution("trust", {"quality": 0, "emergency": 100}, has_interest=True)
-    views = views_of(settled_answers(), [COUNCIL, trust])
+    views = views_of(with_partners(settled_answers(), COUNCIL, trust))
 
-    assert stage(views=views_of(ANSWERS, [trust])).firmness.without_interested.leaders == ("pacs",)
+    assert stage(views=views_of(with_partners(ANSWERS, trust))).firmness.without_interested.leaders == ("pacs",)
     assert stage(views=VIEWS).firmness.without_interested is None
     assert stage(views=views, name="form").firmness.without_interested is None

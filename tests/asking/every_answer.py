@@ -25,6 +25,14 @@ def _answers(parts: Mapping[str, Any], way: Path) -> Iterator[tuple[Path, Mappin
             yield (*way, name), whole
 
 
+FOR_TYPES: Mapping[str, list[Any]] = {
+    "array": [["Something that nobody should read."], ["Another such thing, and", "one more."]],
+    "boolean": [False, True],
+    "number": [10, 90],
+    "string": ["Something that nobody should read.", "Another such thing."],
+}
+
+
 def values_for(part: Mapping[str, Any]) -> list[Any]:
     """Answers that differ as much as they can."""
     if "enum" in part:
@@ -33,9 +41,9 @@ def values_for(part: Mapping[str, Any]) -> list[Any]:
         return [part["items"]["enum"][:1], part["items"]["enum"][1:]]
     if part.get("format") == "date":
         return ["2027-04-01", "2028-04-01"]
-    if part["type"] == "array":
-        return [["Something that nobody should read."], ["Another such thing, and", "one more."]]
-    return [10, 90] if part["type"] == "number" else ["Something that nobody should read.", "Another such thing."]
+    if part["type"] == "array" and part["items"]["type"] == "object":
+        return [[{"partner": "Somebody whom nobody should know"}], [{"partner": "Another", "interest": "yes"}]]
+    return FOR_TYPES[part["type"]]
 
 
 def answered(document: Mapping[str, Any], path: Path, value: Any) -> dict[str, Any]:

@@ -29,7 +29,9 @@ def test_finishing_leads_to_what_happens_next_with_links_for_everybody_and_every
     addresses = [reverse(f"report-{name}", kwargs={"public_id": report.public_id}) for name in files]
     addresses += [reverse(name, kwargs={"public_id": report.public_id}) for name in FILES_BESIDE]
     assert {link.get("href") for link in page(made)("a")} >= {*addresses, visit.address("answers-document")}
-    assert {field["value"] for field in page(made)("input", {"name": "role"})} == set(Link.Role.values)
+    assert {field["value"] for field in page(made)("input", {"name": "role"})} == set(Link.Role.values) - {
+        "contributor"
+    }
 
 
 def test_what_happens_next_is_told_of_reports_that_exist():

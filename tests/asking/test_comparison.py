@@ -3,14 +3,15 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from models_catalogue.editions import catalogue_of
-from questionnaire import operations
-from questionnaire.comparison import differences, tried_one_at_a_time, with_answer
+from questionnaire import access, operations
+from questionnaire.comparison import differences, partners_reach, tried_one_at_a_time, with_answer
 from questionnaire.document import stored_from
 from questionnaire.models import Link, Report
 from tests.asking.documents import example, simplest
-from tests.asking.visitors import Visit, owner, posted_of, secret_of, stranger
+from tests.asking.visitors import Visit, contributor, owner, posted_of, secret_of, stranger
 
 SALFORD = example("salford")
 
@@ -198,3 +199,52 @@ def test_comparing_needs_at_most_six_queries(revised, django_assert_max_num_quer
 
     with django_assert_max_num_queries(6):
         compared(revised, *revisions(revised))
+
+
+def test_two_assessments_with_partners_are_compared_in_as_few_queries(revised, django_assert_max_num_queries):
+    other = owner()
+    other.answer_all()
+    contributor(other.assessment).answer_all()
+    revised.browser.get(reverse("follow-link", kwargs={"secret": secret_of(other.assessment)}))
+    catalogue_of(revised.assessment.edition_id)
+
+    with django_assert_max_num_queries(6):
+        response = compared(revised, revisions(revised)[0], str(other.assessment.public_id))
+
+    assert "What the partners said of their own view" in response.content.decode()
+
+
+def test_what_an_ended_link_had_opened_is_not_compared(revised):
+    other = owner()
+    other.answer_all()
+    secret = secret_of(other.assessment)
+    revised.browser.get(reverse("follow-link", kwargs={"secret": secret}))
+    before = str(other.assessment.public_id) in revised.get("compare-versions").content.decode()
+
+    access.end(access.live_link(secret), at=timezone.now())
+
+    assert before
+    assert str(other.assessment.public_id) not in revised.get("compare-versions").content.decode()
+
+
+COUNCIL = {
+    "partner": "Council",
+    "priorities": {aim: 100 if aim == "prevention" else 0 for aim in SALFORD["priorities"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reach"),
+    [
+        ({}, {}, None),
+        ({"contributions": [COUNCIL]}, {"contributions": [COUNCIL]}, None),
+        ({}, {"contributions": [COUNCIL]}, "leads"),
+        ({"contributions": [COUNCIL]}, {"contributions": [COUNCIL], "agreed": True}, "leads"),
+        ({}, {"contributions": [COUNCIL], "agreed": True}, "follows"),
+        ({}, {"contributions": [{"partner": "Council"}]}, "follows"),
+    ],
+)
+def test_how_far_it_reaches_that_partners_say_something_else(first, second, reach, catalogue):
+    versions = [stored_from(SALFORD | beside, catalogue) for beside in (first, second)]
+
+    assert partners_reach(catalogue, *versions, care_level="ROBUST") == reach

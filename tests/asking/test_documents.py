@@ -175,7 +175,7 @@ def test_the_schema_is_valid_and_knows_every_step(catalogue):
     found = schema(catalogue)
 
     Draft202012Validator.check_schema(found)
-    assert set(found["properties"]) == {step.slug for step in STEPS} | {"seed"}
+    assert set(found["properties"]) == {step.slug for step in STEPS} | {"contributions", "agreed", "seed"}
 
 
 def test_the_schema_accepts_what_the_forms_accept(catalogue):

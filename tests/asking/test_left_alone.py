@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from questionnaire import operations
-from questionnaire.models import Assessment, Link
+from questionnaire.models import Assessment, Contribution, Link
 from tests.asking.visitors import owner, secret_of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,17 @@ def test_opening_it_by_a_link_keeps_it():
     left_alone(visit, since=LONG)
 
     visit.browser.get(reverse("follow-link", kwargs={"secret": secret_of(visit.assessment)}))
+
+    assert deleted() == "0 deleted."
+
+
+def test_what_a_partner_has_said_since_keeps_it():
+    visit = owner()
+    left_alone(visit, since=LONG)
+
+    Contribution.objects.create(
+        assessment=visit.assessment, partner="The council", invited_at=timezone.now(), changed_at=timezone.now()
+    )
 
     assert deleted() == "0 deleted."
 

@@ -1,4 +1,4 @@
-"""The cast: an owner, a reader and a stranger, each in a browser of their own."""
+"""The cast: an owner, a contributor, a reader and a stranger, each in a browser of their own."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from models_catalogue.editions import catalogue_of, current_edition
-from questionnaire import access, operations
+from models_catalogue.vocabulary import DIMENSIONS
+from questionnaire import access, inviting, operations
 from questionnaire.document import stored_from
 from questionnaire.half_filled import mark_of
-from questionnaire.models import Assessment, Link
+from questionnaire.models import Assessment, Contribution, Link
 from tests.asking.documents import simplest
 from tests.conftest import SecureClient
 
@@ -62,6 +63,41 @@ def owner() -> Visit:
 def with_link(assessment: Assessment, role: str) -> Visit:
     visit = Visit(assessment)
     visit.browser.get(reverse("follow-link", kwargs={"secret": secret_of(assessment, role)}))
+    return visit
+
+
+@dataclass
+class Contributor(Visit):
+    """A partner's browser. Its addresses name the contribution."""
+
+    contribution: Contribution | None = None
+
+    def address(self, name: str, **more: Any) -> str:
+        return reverse(name, kwargs={"public_id": self.contribution.public_id, **more})
+
+    def save(self, step: str, posted: dict[str, Any], *, seen: str | None = None, query: str = ""):
+        self.contribution.refresh_from_db()
+        mark = mark_of(self.contribution.data.get(step)) if seen is None else seen
+        return self.browser.post(self.address("contribution-step", step=step) + query, {**posted, "seen": mark})
+
+    def answer_all(self) -> None:
+        for step, posted in OWN_VIEW.items():
+            self.save(step, posted)
+
+
+POINTS = {"integration": 20, "quality": 100, "experience": 10}
+OWN_VIEW: dict[str, dict[str, Any]] = {
+    "organisation": {"interest": ["no"]},
+    "priorities": {f"{aim}--points": [str(points)] for aim, points in POINTS.items()},
+    "readiness": {dimension: ["2"] for dimension in DIMENSIONS},
+}
+"""What a partner says on its pages."""
+
+
+def contributor(assessment: Assessment, partner: str = "Exampleton Council") -> Contributor:
+    link, secret = inviting.invite(assessment, partner, at=timezone.now())
+    visit = Contributor(assessment, contribution=link.contribution)
+    visit.browser.get(reverse("follow-link", kwargs={"secret": secret}))
     return visit
 
 

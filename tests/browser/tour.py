@@ -24,6 +24,7 @@ from tests.browser.actions import (
     start_with,
 )
 from tests.browser.answered import EVERYTHING, save_wrongly
+from tests.browser.partners import PARTNER_PAGES
 
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 
@@ -387,5 +388,6 @@ PAGES: dict[str, Way] = {
     **{f"{slug}, filled": filled(slug) for slug in ROUTE},
     **{f"{slug}, with errors": wrong(slug) for slug in ROUTE},
     **{f"{step.slug}, first view": first_view(step.slug) for step in FIRST_VIEW},
+    **PARTNER_PAGES,
     "place, finished": lambda tour: tour.step("finished", "place"),
 }

@@ -1,7 +1,7 @@
 """Documents at the ends of what may be answered: the emptiest, the shortest, the longest and the most hostile."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -12,13 +12,15 @@ from django.forms import Field
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.models import Edition
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.document import form_for
+from questionnaire.document import checked, form_for
 from questionnaire.forms.fields import Day, Lines, OneOf, SeveralOf, Text, Whole
+from questionnaire.forms.place import LONGEST_NAME
 from questionnaire.forms.rationale import MOST_AIMS
 from questionnaire.models import Report
 from questionnaire.report.content import render_body
 from questionnaire.report.export import as_text
-from questionnaire.steps import STEPS, read_along_route
+from questionnaire.report.partner_views import MOST_SIDE_BY_SIDE
+from questionnaire.steps import CONTRIBUTION, ORGANISATION, STEPS, Step, read_along_route
 from tests.asking.documents import simplest
 
 YEAR = " 2026"
@@ -55,20 +57,33 @@ def repeated(text: str, longest: int) -> str:
 
 
 def full(catalogue: Catalogue, write: Writer) -> dict[str, Any]:
-    """Every question answered, with as much text as each field takes."""
+    """Every question answered, with as much text as each field takes, and as many partners beside as have a column each."""
     document: dict[str, Any] = {}
     numbers = count()
     for step in STEPS:
-        answers = read_along_route(document)
-        posted = {
-            posted_name: values
-            for name, field in form_for(step, catalogue, answers).fields.items()
-            for posted_name, values in given(name, field, write, next(numbers)).items()
-        }
-        form = form_for(step, catalogue, answers, posted)
-        assert form.is_valid(), form.errors.as_json(escape_html=False)
-        document[step.slug] = form.document()
-    return document
+        document[step.slug] = answered(step, catalogue, document, write, numbers)
+    document["contributions"] = [
+        {"partner": write(number, LONGEST_NAME), **contributed(catalogue, document, write, numbers)}
+        for number in range(MOST_SIDE_BY_SIDE - 1)
+    ]
+    return checked(document, catalogue)[0]
+
+
+def answered(step: Step, catalogue: Catalogue, document: Mapping[str, Any], write: Writer, numbers: Iterator[int]):
+    answers = read_along_route(document)
+    posted = {
+        posted_name: values
+        for name, field in form_for(step, catalogue, answers).fields.items()
+        for posted_name, values in given(name, field, write, next(numbers)).items()
+    }
+    form = form_for(step, catalogue, answers, posted)
+    assert form.is_valid(), form.errors.as_json(escape_html=False)
+    return form.document()
+
+
+def contributed(catalogue: Catalogue, document: Mapping[str, Any], write: Writer, numbers: Iterator[int]):
+    pages = {step.slug: answered(step, catalogue, document, write, numbers) for step in CONTRIBUTION}
+    return {**pages.pop(ORGANISATION), **pages}
 
 
 def given(name: str, field: Field, write: Writer, number: int) -> Mapping[str, list[str]]:

@@ -13,6 +13,7 @@ from questionnaire.models import Report
 from questionnaire.report.content import render_body
 from questionnaire.steps import read_along_route
 from tests.asking.documents import example
+from tests.builders import with_partners
 
 TABLES = {
     "value": "report-contributions",
@@ -34,7 +35,8 @@ RULED_OUT = {"mcp": "No.", "pacs": "No.", "acute-care-collaboration": "No.", "ac
 def drawn(edition, catalogue, document, contributions=()) -> BeautifulSoup:
     """The body of the report, with everything about partners that there is."""
     answers = read_along_route({step: given for step, given in document.items() if step != "seed"})
-    found = appraise(catalogue, answers, draws=200, contributions=contributions)
+    answers = with_partners(answers, *contributions)
+    found = appraise(catalogue, answers, draws=200)
     report = Report(
         edition=edition, revision=1, document=json.dumps(document), finished_at=datetime(2026, 11, 1, tzinfo=UTC)
     )

@@ -36,6 +36,15 @@ pytestmark = pytest.mark.django_db
 NOBODY_SHOULD_READ = "Such a thing nobody should read"
 
 
+def contributed(name: str, quality: int) -> dict[str, Any]:
+    return {
+        "partner": f"{NOBODY_SHOULD_READ}: {name}",
+        "interest": "yes",
+        "priorities": {"integration": 100, "quality": quality, "experience": 40},
+        "readiness": {"data": 4, "leadership_trust": 1},
+    }
+
+
 def frank(**steps: Any) -> dict[str, Any]:
     """Answers of a place that keeps nothing from its partners."""
     return simplest() | {
@@ -85,6 +94,12 @@ def frank(**steps: Any) -> dict[str, Any]:
             "ruled_out": {"merger": f"{NOBODY_SHOULD_READ}: a reason"},
         },
         "pace": {"start": "2027-04-01", "target": "2028-04-01"},
+        "contributions": [
+            contributed("council", 55),
+            contributed("trust", 65),
+            {"partner": f"{NOBODY_SHOULD_READ}: late"},
+        ],
+        "agreed": True,
         **steps,
     }
 
@@ -391,7 +406,7 @@ def test_a_report_without_a_told_route_says_so_and_shows_no_date_of_the_plan():
     assert public.select(".t-milestones, .t-milestones-dated") == []
 
 
-def test_every_kept_back_answer_is_about_one_of_the_four_or_was_written_for_partners(catalogue):
+def test_every_kept_back_answer_is_about_one_of_the_four_or_was_said_among_partners(catalogue):
     """A table to read: what a place may answer frankly."""
     assert {decided_as(catalogue, path)[0] for path in kept(catalogue)} == {
         "money",
@@ -400,4 +415,30 @@ def test_every_kept_back_answer_is_about_one_of_the_four_or_was_written_for_part
         "governance",
         "form",
         "care-model",
+        "contributions",
+        "agreed",
     }
+
+
+def test_before_the_partners_agree_there_is_no_public_version_even_of_a_result_that_would_be_the_same():
+    own = simplest()["priorities"]
+    same = contributed("council", 60) | {"priorities": {aim: given["points"] for aim, given in own.items()}}
+
+    before, after = (finished(simplest() | {"contributions": [same], "agreed": agreed}) for agreed in (False, True))
+
+    assert (before.has_public_version, before.public_body) == (False, "")
+    assert after.has_public_version
+
+
+def test_where_how_far_partners_agree_decides_how_firm_the_result_is_there_is_no_public_version():
+    alone = example("salford")
+    prevention_first = {aim: 100 if aim == "prevention" else 0 for aim in alone["priorities"]}
+    evenly = dict.fromkeys(prevention_first, 50)
+    views = [{"partner": f"Partner {number}", "priorities": prevention_first} for number in range(3)]
+    split = alone | {"contributions": [*views, {"partner": "Council", "priorities": evenly}], "agreed": True}
+
+    reports = [finished(document) for document in (alone, split)]
+
+    levels = [json.loads(report.appraisal)["recommendation"]["levels"]["care"] for report in reports]
+    assert levels == ["ROBUST", "LEANING"]
+    assert [report.has_public_version for report in reports] == [True, False]

@@ -15,6 +15,10 @@ from tests.asking.documents import simplest
 from tests.reports.test_report import report_of
 
 Data = dict[str, Any]
+CONTRIBUTIONS = [
+    {"partner": "Council", "interest": "yes", "priorities": {"integration": 5, "quality": 90, "experience": 100}},
+    {"partner": "Trust", "readiness": {"data": 2}},
+]
 VALID = Draft202012Validator(report_schema())
 
 
@@ -37,7 +41,9 @@ def test_the_data_of_the_examples_fits_the_schema(client, slug):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("document", [{}, {"place": {"scope_kind": "pathway"}}, simplest()])
+@pytest.mark.parametrize(
+    "document", [{}, {"place": {"scope_kind": "pathway"}}, simplest(), simplest() | {"contributions": CONTRIBUTIONS}]
+)
 def test_what_is_only_tried_out_fits_the_schema(document, tmp_path):
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(document), encoding="utf-8")

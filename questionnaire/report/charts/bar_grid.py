@@ -69,9 +69,9 @@ class BarGrid:
     bottom: float
 
 
-def bar_grid(given: Sequence[Shares], heads: Sequence[str]) -> BarGrid:
-    """The largest share of all fills its row."""
-    columns = _columns(heads)
+def bar_grid(given: Sequence[Shares], heads: Sequence[str], *, broadest: float = BROADEST) -> BarGrid:
+    """The largest share of all fills its row; no column is broader than `broadest`."""
+    columns = _columns(heads, broadest)
     most = max((share for row in given for share in row.shares), default=0.0) or 1.0
     top = max((len(column.lines) for column in columns), default=1) * LINE + 8
     rows = rows_of((row.name for row in given), least=30, top=top)
@@ -84,8 +84,8 @@ def _line(given: Shares, row: Row, columns: Sequence[Column], most: float) -> Li
     return Line(given.name, row, cells, given.is_leader)
 
 
-def _columns(heads: Sequence[str]) -> tuple[Column, ...]:
-    width = min(BROADEST, (WIDTH - PLOT) / max(1, len(heads)))
+def _columns(heads: Sequence[str], broadest: float) -> tuple[Column, ...]:
+    width = min(broadest, (WIDTH - PLOT) / max(1, len(heads)))
     return tuple(
         Column(head, wrapped(head, width - 4), round(PLOT + place * width, 1), round(width, 1))
         for place, head in enumerate(heads)

@@ -8,7 +8,6 @@ from models_catalogue.catalogue import Stage as StageName
 from models_catalogue.vocabulary import BASELINES
 from questionnaire.answers import Answers
 from questionnaire.appraisal.appraise import Appraisal
-from questionnaire.appraisal.partners import OWNER
 from questionnaire.appraisal.plan import Plan
 from questionnaire.appraisal.stage import OptionResult, StageResult
 from questionnaire.report.charts.bar_grid import BarGrid, Shares, bar_grid
@@ -20,10 +19,13 @@ from questionnaire.report.charts.risk_matrix import Placed, RiskMatrix, risk_mat
 from questionnaire.report.charts.value_bars import Parts, ValueBars, value_bars
 from questionnaire.report.charts.value_readiness import Standing, ValueReadiness, value_readiness
 from questionnaire.report.consequences import Joined
+from questionnaire.report.partner_views import HEADS, MOST_SIDE_BY_SIDE
 
 DRAWN: tuple[StageName, ...] = ("care", "organisational")
 """The stages that the headline rests on; the others have their tables."""
-NAMES_OF_PARTNERS = {OWNER: "The owner"}
+BROADEST_FOR_PARTNERS = 110
+MOST_LINES = 8
+"""A partner's name that takes more lines over its column is not drawn; the table has it."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,15 @@ def _break_evens(catalogue: Catalogue, result: StageResult) -> BreakEvens | None
 
 
 def _partners(catalogue: Catalogue, answers: Answers, weights: Mapping[str, Mapping[str, float]]) -> BarGrid | None:
-    if len(weights) < 2:
+    if not 2 <= len(weights) <= MOST_SIDE_BY_SIDE:
         return None
     given = [
         Shares(catalogue.objective[aim].name, tuple(own.get(aim, 0.0) for own in weights.values()))
         for aim in answers.aims()
     ]
-    return bar_grid(given, [NAMES_OF_PARTNERS.get(partner, partner) for partner in weights])
+    heads = [HEADS.get(partner, partner) for partner in weights]
+    drawn = bar_grid(given, heads, broadest=BROADEST_FOR_PARTNERS)
+    return drawn if all(len(column.lines) <= MOST_LINES for column in drawn.columns) else None
 
 
 def _readiness(consequences: Joined) -> ReadinessGaps:
