@@ -86,3 +86,17 @@ def test_an_owner_who_opens_a_partners_link_in_the_same_browser_stays_an_owner(p
     page.goto(f"/assessments/{public_id}/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Salford")
+
+
+def test_an_owner_makes_another_link_and_leaves_a_partner_out(page):
+    public_id = come_as_partner(page, EVERYTHING)
+    page.goto(f"/assessments/{public_id}/links/")
+
+    press(page, "Make another link for The trust; the one it has ends")
+    page.goto(page.locator("#new-link").input_value())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your view for Salford")
+    page.goto(f"/assessments/{public_id}/links/")
+    page.get_by_role("link", name="Leave out The trust").click()
+    press(page, "Leave it out")
+
+    expect(page.get_by_role("row", name="The trust")).to_have_count(1)
