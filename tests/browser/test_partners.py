@@ -99,4 +99,4 @@ def test_an_owner_makes_another_link_and_leaves_a_partner_out(page):
     page.get_by_role("link", name="Leave out The trust").click()
     press(page, "Leave it out")
 
-    expect(page.get_by_role("row", name="The trust")).to_have_count(1)
+    expect(page.get_by_role("row", name="The trust")).to_have_count(0)

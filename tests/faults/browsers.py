@@ -95,6 +95,14 @@ class Owner:
         reports = f"SELECT revision, place_name FROM questionnaire_report WHERE assessment_id IN ({of_this})"  # noqa: S608
         return sorted(self.rows(reports))
 
+    def newest_document(self) -> str:
+        """The answers that the newest report was made from."""
+        of_this = "SELECT id FROM questionnaire_assessment WHERE {mine}"
+        found = self.rows(
+            f"SELECT document FROM questionnaire_report WHERE assessment_id IN ({of_this}) ORDER BY revision DESC"  # noqa: S608
+        )
+        return found[0][0]
+
     def pdf(self) -> dict[str, Any]:
         """The row about the PDF of the newest report: its slot, its tries, and its name."""
         of_this = "SELECT id FROM questionnaire_assessment WHERE {mine}"

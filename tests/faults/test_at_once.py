@@ -1,12 +1,13 @@
 """Several people in the same moment: nothing is lost, nothing is mixed, nothing is done twice."""
 
+import json
 import re
 from functools import partial
 from time import sleep
 
 from questionnaire.half_filled import NOTHING, mark_of
 from tests.asking.documents import simplest
-from tests.faults.browsers import Browser, at_once, somebody_starts
+from tests.faults.browsers import SECRET_LINK, Browser, Owner, at_once, somebody_starts
 from tests.faults.sites import Site
 
 MORE_ANSWERS = {
@@ -92,6 +93,34 @@ def test_an_answer_saved_while_somebody_finishes_is_in_the_report_or_refused(sit
         assert owner.reports()[-1] == (attempt + 1, was["name"][0])
         assert owner.stored()["place"] == was
         owner.post("reopen/")
+
+
+def test_what_a_partner_saves_while_somebody_finishes_is_in_the_report_or_refused(site):
+    owner = somebody_starts(site, simplest())
+    partner, page = partner_of(owner)
+    was: dict[str, list[str]] | None = None
+
+    for attempt in range(4):
+        new = {"interest": [("yes", "no")[attempt % 2]]}
+        save = partial(partner.post, page, {**new, "seen": mark_of(was)})
+        finished, saved = at_once([partial(owner.post, "finish/"), save])
+
+        assert finished.status == 302
+        assert saved.status in (302, 409)
+        was = new if saved.status == 302 else was
+        assert json.loads(owner.newest_document())["contributions"] == [
+            {"partner": "Exampleton Council", **({"interest": was["interest"][0]} if was else {})}
+        ]
+        owner.post("reopen/")
+
+
+def partner_of(owner: Owner) -> tuple[Browser, str]:
+    """A partner who has opened a link of its own, and the first of its pages."""
+    (link,) = set(SECRET_LINK.findall(owner.post("links/", {"role": "contributor", "chosen": "0"}).text))
+    partner = Browser(owner.browser.site)
+    page = f"{partner.get(link).location}steps/organisation/"
+    assert partner.get(page).status == 200
+    return partner, page
 
 
 def test_saving_what_somebody_deletes_is_answered_without_a_server_error(site):
