@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,7 +22,8 @@ from pypdf import PdfReader
 from models_catalogue.catalogue import Catalogue
 from models_catalogue.spreadsheets.sheets import csv_of, workbook_of
 from questionnaire.models import Report
-from questionnaire.report.pdf import pdf_of, render_pdf
+from questionnaire.report import pdf
+from questionnaire.report.pdf import cover_pdf_of, pdf_of, render_pdf
 from questionnaire.report.sheets import SHEETS
 from questionnaire.report.word import word_of
 from tests.reports.extremes import EXTREMES, HOSTILE, MARKUP, report_on
@@ -151,6 +153,36 @@ def test_a_rendering_takes_no_more_memory_than_it_may(rendered):
 @pytest.mark.parametrize("rendered", ["shortest", "most hostile"], indirect=True)
 def test_another_process_with_other_hashes_in_another_time_zone_writes_the_same_bytes(rendered):
     assert pdf_of(rendered.report).getvalue() == rendered.pdf.read_bytes()
+
+
+@pytest.fixture
+def handed_over(rendered, monkeypatch) -> list[str]:
+    """The pages of the report and of its cover paper, as the child is given them."""
+    handed: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "render_pdf", lambda page, dated: handed.append(page) or b"")
+        pdf_of(rendered.report)
+        cover_pdf_of(rendered.report)
+    return handed
+
+
+def test_every_page_for_paper_is_well_formed_because_such_a_page_is_read_fast(handed_over):
+    assert [kind_of(page) for page in handed_over] == ["html", "html"]
+
+
+def kind_of(page: str) -> str:
+    """The root of a page that is read as XML."""
+    return ElementTree.fromstring(page).tag  # noqa: S314 - it is our own
+
+
+@pytest.mark.parametrize("rendered", ["most hostile"], indirect=True)
+def test_a_page_is_drawn_alike_by_whichever_parser_it_is_read(rendered, handed_over):
+    report, _ = handed_over
+    loose = report.replace(' charset="utf-8" />', ' charset="utf-8">')
+
+    with pytest.raises(ElementTree.ParseError):
+        kind_of(loose)
+    assert render_pdf(loose, rendered.report.finished_at.timestamp()) == rendered.pdf.read_bytes()
 
 
 def test_nothing_on_paper_reaches_over_the_margins(rendered):
