@@ -280,9 +280,10 @@ def size_of(element: Element) -> tuple[float, float]:
 
 
 def markup(element: Element) -> str:
-    """The element as it stands in a page: there the names of SVG are bare."""
+    """The element as it stands in a page: there the names of SVG are bare, and the first says whose they are."""
     bare = deepcopy(element)
     for part in bare.iter():
         part.tag = part.tag.removeprefix(SVG)
+    bare.set("xmlns", SVG.strip("{}"))
     bare.tail = None
     return tostring(bare, encoding="unicode", method="html")

@@ -9,6 +9,7 @@ from questionnaire.answers import TODAY_SCORES, read_document
 from questionnaire.appraisal.appraise import appraise
 from questionnaire.comparison import result_of
 from questionnaire.document import schema
+from questionnaire.steps import STEPS
 from tests.appraisal.shipped_answers import (
     HOSPITALS,
     JOINED_UP,
@@ -281,8 +282,9 @@ TRIED_ABOVE = {
 
 
 def test_no_question_of_any_step_is_left_untried(shipped):
-    steps = {name: set(step["properties"]) for name, step in schema(shipped)["properties"].items() if name != "seed"}
-    (aim, *_) = schema(shipped)["properties"]["priorities"]["properties"].values()
+    asked = schema(shipped)["properties"]
+    steps = {step.slug: set(asked[step.slug]["properties"]) for step in STEPS}
+    (aim, *_) = asked["priorities"]["properties"].values()
     steps["priorities"] = set(aim["anyOf"][1]["properties"])
 
     tried = {
