@@ -12,9 +12,10 @@ from questionnaire.forms.fields import OneOf, Text, YesNo
 from questionnaire.forms.people import LEADERS
 from questionnaire.forms.place import LONGEST_NAME
 
-ANOTHER = "another"
 PARTS_NAMES = "|"
 """Stands between names in what the simulation draws from, so that no name may hold it."""
+ANOTHER = f"another{PARTS_NAMES}"
+"""Chosen where a name is typed; no partner is called so."""
 
 
 REFUSALS = {
@@ -70,7 +71,10 @@ class PartnerForm(forms.Form):
 
 
 class InvitationForm(PartnerForm):
-    """One of the partners of the place, or another that is named."""
+    """One of the partners of the place, or another that is named.
+
+    Who is chosen goes by name: a number in the list would mean somebody else once another tab has invited one of them.
+    """
 
     partner = Text(
         label="Name of the other partner",
@@ -81,11 +85,10 @@ class InvitationForm(PartnerForm):
 
     def __init__(self, data: Any = None, *, partners: Sequence[str], taken: Collection[str] = ()):
         super().__init__(data, taken=taken)
-        named = [name for name in partners if name.casefold() not in self.taken]
-        self.choices = [(str(number), name, "") for number, name in enumerate(named)]
-        if self.choices:
+        named = [(name, name, "") for name in partners if name.casefold() not in self.taken]
+        if named:
             self.fields["chosen"] = OneOf(
-                [*self.choices, (ANOTHER, "Another partner", "")],
+                [*named, (ANOTHER, "Another partner", "")],
                 unsure=False,
                 label="Which partner is it for?",
                 error_messages={"required": "Select the partner that the link is for."},
@@ -94,11 +97,15 @@ class InvitationForm(PartnerForm):
         else:
             self.fields["partner"].label, self.fields["partner"].help_text = "Name of the partner", ""
 
+    def clean_chosen(self) -> str:
+        chosen = self.cleaned_data["chosen"]
+        return chosen if chosen == ANOTHER else self.allowed(chosen)
+
     def clean_partner(self) -> str:
         """The chosen name counts before one that is typed."""
         chosen = self.cleaned_data.get("chosen", ANOTHER)
         if chosen != ANOTHER or "chosen" in self.errors:
-            return dict((value, name) for value, name, _ in self.choices).get(chosen, "")
+            return chosen
         if not self.cleaned_data["partner"]:
             raise ValidationError("Enter the name of the partner that the link is for.")
         return self.allowed(self.cleaned_data["partner"])

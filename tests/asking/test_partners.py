@@ -9,6 +9,7 @@ from django.utils import timezone
 from questionnaire import inviting, operations
 from questionnaire.checking import differences
 from questionnaire.document import DEFAULT_SEED
+from questionnaire.forms.contribution import ANOTHER, InvitationForm
 from questionnaire.models import Contribution, Link
 from questionnaire.standing import standings
 from tests.asking.documents import simplest
@@ -42,7 +43,7 @@ def invite(visit, **typed):
 
 
 def test_a_partner_of_the_place_is_chosen_and_gets_a_link_that_is_shown_once(place):
-    response = invite(place, chosen="0")
+    response = invite(place, chosen="Exampleton Council")
 
     address = main(response).select_one("#new-link")["value"]
     link = Link.objects.get(role="contributor")
@@ -52,7 +53,7 @@ def test_a_partner_of_the_place_is_chosen_and_gets_a_link_that_is_shown_once(pla
 
 
 def test_another_partner_is_named(place):
-    invite(place, chosen="another", partner=" The mental health trust ")
+    invite(place, chosen=ANOTHER, partner=" The mental health trust ")
 
     assert Contribution.objects.get().partner == "The mental health trust"
 
@@ -70,11 +71,12 @@ def test_where_the_place_has_named_no_partners_a_name_is_asked_for_at_once():
     [
         ({}, "chosen"),
         ({"chosen": "7"}, "chosen"),
-        ({"chosen": "another"}, "partner"),
-        ({"chosen": "another", "partner": "Council | Trust"}, "partner"),
-        ({"chosen": "another", "partner": "OWNER"}, "partner"),
-        ({"chosen": "another", "partner": "x" * 201}, "partner"),
-        ({"chosen": "another", "partner": "the TRUST"}, "partner"),
+        ({"chosen": "The trust"}, "chosen"),
+        ({"chosen": ANOTHER}, "partner"),
+        ({"chosen": ANOTHER, "partner": "Council | Trust"}, "partner"),
+        ({"chosen": ANOTHER, "partner": "OWNER"}, "partner"),
+        ({"chosen": ANOTHER, "partner": "x" * 201}, "partner"),
+        ({"chosen": ANOTHER, "partner": "the TRUST"}, "partner"),
     ],
 )
 def test_a_name_that_cannot_be_used_is_refused_at_its_field_and_no_link_is_made(place, typed, field):
@@ -85,6 +87,24 @@ def test_a_name_that_cannot_be_used_is_refused_at_its_field_and_no_link_is_made(
     assert response.status_code == 422
     assert [link["href"] for link in main(response).select(".nhsuk-error-summary a")] == [f"#id_{field}"]
     assert Link.objects.filter(role="contributor").count() == 1
+
+
+@pytest.mark.parametrize("name", ["Council | Trust", "Owner"])
+def test_a_name_of_the_place_that_cannot_be_used_is_refused_where_it_is_chosen(name):
+    form = InvitationForm({"chosen": name}, partners=[name, "Exampleton Council"])
+
+    assert not form.is_valid()
+    assert list(form.errors) == ["chosen"]
+
+
+def test_who_is_chosen_is_who_was_seen_when_another_was_invited_meanwhile(place):
+    seen = [radio["value"] for radio in main(place.get("links")).select("[name=chosen]")]
+    inviting.invite(place.assessment, seen[0], at=timezone.now())
+
+    response = invite(place, chosen=seen[0])
+
+    assert response.status_code == 422
+    assert Contribution.objects.get().partner == seen[0]
 
 
 def test_two_owners_who_invite_the_same_partner_at_once_make_one_contribution(place):
@@ -100,7 +120,7 @@ def test_more_partners_than_may_contribute_are_refused(place, monkeypatch):
     monkeypatch.setattr(inviting, "MOST_CONTRIBUTIONS", 1)
     contributor(place.assessment, "The trust")
 
-    assert invite(place, chosen="0").status_code == 422
+    assert invite(place, chosen="Exampleton Council").status_code == 422
     assert Contribution.objects.count() == 1
 
 

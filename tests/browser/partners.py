@@ -20,7 +20,7 @@ OWN_ANSWERS: dict[str, dict[str, Any]] = {**OWN_VIEW, "priorities": POINTS}
 
 def invite(page: Page, partner: str) -> str:
     """Make a contributor link on the links page that is open; its address."""
-    page.locator('[name="chosen"][value="another"]').check()
+    page.locator('[name="chosen"][value^="another"]').check()
     page.get_by_label("Name of the other partner").fill(partner)
     press(page, "Make a contributor link")
     return page.locator("#new-link").input_value()

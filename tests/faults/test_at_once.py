@@ -116,7 +116,9 @@ def test_what_a_partner_saves_while_somebody_finishes_is_in_the_report_or_refuse
 
 def partner_of(owner: Owner) -> tuple[Browser, str]:
     """A partner who has opened a link of its own, and the first of its pages."""
-    (link,) = set(SECRET_LINK.findall(owner.post("links/", {"role": "contributor", "chosen": "0"}).text))
+    (link,) = set(
+        SECRET_LINK.findall(owner.post("links/", {"role": "contributor", "chosen": "Exampleton Council"}).text)
+    )
     partner = Browser(owner.browser.site)
     page = f"{partner.get(link).location}steps/organisation/"
     assert partner.get(page).status == 200
