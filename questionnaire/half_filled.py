@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from questionnaire.models import Assessment, Contribution
+from questionnaire.steps import Posted
 
 NOTHING = "nothing"
 LONGEST_PAGE = 100_000
 """Characters of a half-filled page that are kept; the longest valid page is far below."""
 LONGEST_KEY = 32
-Posted = Mapping[str, list[str]]
 Row = Assessment | Contribution
 """What pages are kept on: the place's own, or those of a partner who contributes."""
 
