@@ -4,7 +4,6 @@ import io
 import json
 import re
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pytest
@@ -14,109 +13,27 @@ from page import validate_pdf
 from pypdf import PdfReader
 
 from models_catalogue.editions import current_edition
-from questionnaire import operations
 from questionnaire.appraisal.appraise import appraise
-from questionnaire.appraisal.award import routes
-from questionnaire.kept_back import REASON_LEFT_OUT, is_told, withheld
+from questionnaire.kept_back import REASON_LEFT_OUT, withheld
 from questionnaire.models import Paper, Report
 from questionnaire.operations import freeze_example
 from questionnaire.replay import answers_of
 from questionnaire.report.pdf import pdf_of
 from questionnaire.report.public import public_body, public_content
-from questionnaire.report.told_regardless import LEFT_OUT, POSSIBLE, told_award, told_plan
 from questionnaire.report.word import word_of
 from tests.asking.documents import example, simplest
 from tests.asking.every_answer import answered, every_answer, values_for
 from tests.asking.test_kept_back import decided_as, kept
+from tests.reports.frank import NOBODY_SHOULD_READ, contributed, finished, frank, full_and_public
 from tests.reports.test_kept_pdf import NOW
 from tests.reports.test_report import words
 
 pytestmark = pytest.mark.django_db
 
-NOBODY_SHOULD_READ = "Such a thing nobody should read"
-
-
-def contributed(name: str, quality: int) -> dict[str, Any]:
-    return {
-        "partner": f"{NOBODY_SHOULD_READ}: {name}",
-        "interest": "yes",
-        "priorities": {"integration": 100, "quality": quality, "experience": 40},
-        "readiness": {"data": 4, "leadership_trust": 1},
-    }
-
-
-def frank(**steps: Any) -> dict[str, Any]:
-    """Answers of a place that keeps nothing from its partners."""
-    return simplest() | {
-        "readiness": {
-            "leadership_trust": 0,
-            "primary_care": 1,
-            "finance_risk": 1,
-            "council": 1,
-            "data": 2,
-            "evaluation": 3,
-        },
-        "money": {"baseline-agreed": "estimated", "loss-bearer": "not-decided", "vat-advice": "not-asked"},
-        "procurement": {
-            "buying": "health",
-            "continuity": "continuing",
-            "only_provider": "no",
-            "patient_choice": "no",
-            "likely_providers_known": "yes",
-            "bundles": "yes",
-            "provider_satisfies": "no",
-            "value_before": 1_000_000,
-            "value_after": 5_000_000,
-        },
-        "governance": {
-            "arrangements": ["partnership-board"],
-            "facts": {
-                "partner-deficit": "yes",
-                "holder-quality-concern": "yes",
-                "general-practice-fragile": "yes",
-                "staff-transfer": "yes",
-                "social-care-delegated": "yes",
-            },
-            "own_risks": [f"{NOBODY_SHOULD_READ}: a risk"],
-            "documents": {
-                "finance": f"{NOBODY_SHOULD_READ}: a model",
-                "workforce": {
-                    "title": "Staff side note",
-                    "owner": f"{NOBODY_SHOULD_READ}: owner",
-                    "date": "May 2026",
-                    "reviewed_by": f"{NOBODY_SHOULD_READ}: reviewer",
-                },
-            },
-        },
-        "form": {
-            "limits": ["one-budget"],
-            "limits_note": f"{NOBODY_SHOULD_READ}: a note",
-            "ruled_out": {"merger": f"{NOBODY_SHOULD_READ}: a reason"},
-        },
-        "pace": {"start": "2027-04-01", "target": "2028-04-01"},
-        "contributions": [
-            contributed("council", 55),
-            contributed("trust", 65),
-            {"partner": f"{NOBODY_SHOULD_READ}: late"},
-        ],
-        "agreed": True,
-        **steps,
-    }
-
-
-def finished(document: dict[str, Any]) -> Report:
-    assessment = operations.start(current_edition(), at=NOW, document=document)
-    stored = operations.document_with_seed(assessment)
-    return operations.freeze(stored, current_edition(), at=NOW, revision=1, assessment=assessment)
-
 
 @pytest.fixture
 def report() -> Report:
     return finished(frank())
-
-
-def full_and_public(report: Report) -> tuple[BeautifulSoup, BeautifulSoup]:
-    return BeautifulSoup(report.body, "html.parser"), BeautifulSoup(report.public_body, "html.parser")
 
 
 def said_by_all_forms(report: Report) -> dict[str, str]:
@@ -340,70 +257,6 @@ def test_a_worked_example_has_no_public_version_because_it_is_public():
 
     assert not found.has_public_version
     assert found.public_body == ""
-
-
-BUYING = {"buying": "health", "continuity": "continuing", "only_provider": "no", "patient_choice": "no"}
-RESTING_ON_KEPT = BUYING | {"likely_providers_known": "yes"}
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({}, ["take-advice"]),
-        ({"buying": "nothing"}, ["no-award"]),
-        ({"buying": "social-care"}, ["light-touch"]),
-        (BUYING | {"only_provider": "yes"}, ["direct-award-a"]),
-        (BUYING, ["take-advice"]),
-        (RESTING_ON_KEPT, [LEFT_OUT]),
-        (RESTING_ON_KEPT | {"bundles": "yes"}, ["most-suitable-provider"]),
-        (BUYING | {"buying": "mixed", "patient_choice": "yes"}, ["direct-award-b", "light-touch"]),
-    ],
-)
-def test_an_award_is_told_where_nothing_kept_back_could_name_another(catalogue, given, told):
-    found = told_award(catalogue, answers_of({"procurement": given}).procurement)
-
-    assert [route.slug for route in found] == told
-    assert all(is_told("procurement", question) for route in found for question in route.missing)
-
-
-def test_an_award_that_is_told_is_the_one_of_the_full_version_whatever_was_kept_back(catalogue):
-    choices = {"buying": ("health", "mixed"), "continuity": ("new", "continuing"), "bundles": ("yes", "no")}
-    others = {"only_provider": "no", "patient_choice": "no", "likely_providers_known": "yes", "character_changes": "no"}
-    untrue = []
-
-    for values in product(*choices.values()):
-        given = answers_of({"procurement": others | dict(zip(choices, values, strict=True))}).procurement
-        told = [route.slug for route in told_award(catalogue, given)]
-        for said in product((None, 0.0, 400_000.0, 10.0**9), (None, 0.0, 10.0**9), (None, True, False)):
-            full = routes(catalogue, replace(given, **dict(zip(POSSIBLE, said, strict=True))))
-            if told not in ([LEFT_OUT], [route.slug for route in full]):
-                untrue.append((values, said))
-
-    assert untrue == []
-
-
-def test_a_plan_that_an_untold_award_would_move_is_left_out(catalogue):
-    moved = answers_of(withheld(frank(procurement=RESTING_ON_KEPT), catalogue))
-    settled = answers_of(withheld(frank(), catalogue))
-
-    assert told_plan(catalogue, moved, appraise(catalogue, moved, draws=0)) is None
-    assert told_plan(catalogue, settled, appraise(catalogue, settled, draws=0)) is not None
-
-
-def test_work_that_something_kept_back_calls_for_is_in_no_public_plan(catalogue):
-    answers = answers_of(withheld(frank(), catalogue))
-
-    plan = told_plan(catalogue, answers, appraise(catalogue, answers, draws=0))
-
-    assert "general-practice-subcontract" not in {planned.slug for planned in plan.milestones}
-    assert "go-live" in {planned.slug for planned in plan.milestones}
-
-
-def test_a_report_without_a_told_route_says_so_and_shows_no_date_of_the_plan():
-    _, public = full_and_public(finished(frank(procurement=RESTING_ON_KEPT)))
-
-    assert public.select_one("#part-5").find_parent("section").select(".report-left-out")
-    assert public.select(".t-milestones, .t-milestones-dated") == []
 
 
 def test_every_kept_back_answer_is_about_one_of_the_four_or_was_said_among_partners(catalogue):
