@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from models_catalogue.editions import current_edition
 from questionnaire import operations
 from tests.asking.documents import example, simplest
-from tests.reports.test_kept_pdf import NOW
 from tests.reports.frank import finished
+from tests.reports.test_kept_pdf import NOW
 from tests.reports.test_report import words
 
 pytestmark = pytest.mark.django_db
